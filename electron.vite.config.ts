@@ -1,0 +1,53 @@
+// Builds main, preload and the two pages (the app page and the reveal frame) for both runtimes in use.
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import { calls, topics } from './src-shared/contract'
+
+// One output for both runtimes: Electron 33 (Node 20.18, Chrome 130) in tests and the declared line in releases.
+const node = 'node20.18'
+const chrome = 'chrome130'
+
+// The preload carries no library: it gets the names of the contract as constants (docs/architecture.md, "The bridge").
+const bridgeNames = {
+  __CALL_NAMES__: JSON.stringify(Object.keys(calls)),
+  __TOPIC_NAMES__: JSON.stringify(Object.keys(topics)),
+}
+
+export default defineConfig({
+  main: {
+    build: {
+      target: node,
+      externalizeDeps: { include: ['keytar', 'electron-store'], exclude: ['zod', 'lossless-json'] },
+      rolldownOptions: { input: { index: 'src-main/index.ts' } },
+    },
+  },
+  preload: {
+    define: bridgeNames,
+    build: {
+      target: node,
+      minify: true,
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: 'src-preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: 'src-renderer',
+    plugins: [react()],
+    build: {
+      target: chrome,
+      minify: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: {
+          main: path.resolve('src-renderer/index.html'),
+          reveal: path.resolve('src-renderer/reveal/reveal.html'),
+        },
+      },
+    },
+  },
+})

@@ -1,0 +1,35 @@
+// Test projects: unit (pure parts), component (page parts in jsdom), rules (the tree itself), flow (main parts and the sandbox console).
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+const electron = path.resolve('tests/doubles/electron.ts')
+const inNode = { environment: 'node', server: { deps: { inline: ['electron-store'] } } } as const
+
+export default defineConfig({
+  test: {
+    projects: [
+      { resolve: { alias: { electron } }, test: { ...inNode, name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      { resolve: { alias: { electron } }, test: { ...inNode, name: 'rules', include: ['tests/rules/**/*.test.ts'] } },
+      {
+        resolve: { alias: { electron } },
+        test: {
+          ...inNode,
+          name: 'flow',
+          include: ['tests/flow/**/*.test.ts', 'tests/sandbox/**/*.test.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: 'component',
+          environment: 'jsdom',
+          include: ['tests/component/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/component/setup.ts'],
+        },
+      },
+    ],
+  },
+})
