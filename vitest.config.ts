@@ -4,13 +4,19 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
 const electron = path.resolve('tests/doubles/electron.ts')
-const inNode = { environment: 'node', server: { deps: { inline: ['electron-store'] } } } as const
+const inNode = { environment: 'node' as const, server: { deps: { inline: ['electron-store'] } } }
 
 export default defineConfig({
   test: {
     projects: [
-      { resolve: { alias: { electron } }, test: { ...inNode, name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
-      { resolve: { alias: { electron } }, test: { ...inNode, name: 'rules', include: ['tests/rules/**/*.test.ts'] } },
+      {
+        resolve: { alias: { electron } },
+        test: { ...inNode, name: 'unit', include: ['tests/unit/**/*.test.ts'] },
+      },
+      {
+        resolve: { alias: { electron } },
+        test: { ...inNode, name: 'rules', include: ['tests/rules/**/*.test.ts'] },
+      },
       {
         resolve: { alias: { electron } },
         test: {

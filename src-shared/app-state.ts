@@ -1,0 +1,49 @@
+// Facts about the running app itself: versions, credential store, notices, menu commands.
+import { z } from 'zod'
+
+export const VaultMode = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('opening') }),
+  z.object({ kind: z.literal('keyring') }),
+  /** Nothing is kept: no store, a locked one, or one that does not answer. */
+  z.object({ kind: z.literal('memory'), why: z.enum(['absent', 'locked', 'not-answering', 'module']) }),
+])
+export type VaultMode = z.infer<typeof VaultMode>
+
+export const Notice = z.object({
+  id: z.string(),
+  kind: z.enum(['settings-set-aside', 'saved-list-set-aside', 'profile-not-writable', 'clipboard-cleared']),
+  /** Short labels for the text, for example a file name. */
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+})
+export type Notice = z.infer<typeof Notice>
+
+export const menuCommands = [
+  'new-simple-key',
+  'new-advanced-key',
+  'refresh',
+  'find',
+  'settings',
+  'about',
+  'toggle-details',
+  'sign-out',
+  /** The window was asked to close while a private key is not stored. */
+  'leave-requested',
+] as const
+
+export const AppState = z.object({
+  version: z.string(),
+  electron: z.string(),
+  chrome: z.string(),
+  node: z.string(),
+  platform: z.enum(['windows', 'macos', 'linux']),
+  /** `substitute`: the development runtime of closed networks (decisions D11); never a release. */
+  runtime: z.enum(['declared', 'substitute']),
+  packaged: z.boolean(),
+  vault: VaultMode,
+  notices: z.array(Notice),
+  /** The last command of the application menu; `seq` grows by one each time. */
+  command: z.object({ seq: z.int(), name: z.enum(menuCommands) }).nullable(),
+  /** Address to fill in at first run (`KEYWRIGHT_CONNECT`, development only). */
+  suggestedAddress: z.string().nullable(),
+})
+export type AppState = z.infer<typeof AppState>

@@ -1,0 +1,118 @@
+// Connections, certificates and sign-in states as both processes see them.
+import { z } from 'zod'
+
+export const ConnectionId = z.uuid()
+export type ConnectionId = z.infer<typeof ConnectionId>
+
+/** SHA-256 in upper-case hex with colons, as certificate viewers print it. */
+export const Fingerprint = z.string().regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/)
+
+export const Certificate = z.object({
+  /** SHA-256 of the leaf certificate's DER. */
+  fingerprint256: Fingerprint,
+  /** SHA-256 of its SubjectPublicKeyInfo: equal for "same key, renewed". */
+  keyFingerprint256: Fingerprint,
+  subject: z.string(),
+  issuer: z.string(),
+  validFrom: z.iso.datetime(),
+  validTo: z.iso.datetime(),
+  /** For people, for example "RSA, 2048 bits". */
+  keyKind: z.string(),
+  /** Why the system does not trust it; empty when it does. */
+  problems: z.array(
+    z.enum([
+      'self-signed',
+      'unknown-issuer',
+      'expired',
+      'not-yet-valid',
+      'wrong-host',
+      'weak-key',
+      'revoked',
+      'other',
+    ]),
+  ),
+})
+export type Certificate = z.infer<typeof Certificate>
+
+export const Connection = z.object({
+  id: ConnectionId,
+  name: z.string().min(1).max(64),
+  /** Origin of the console, for example `https://vspc.example:1280`. The API lives at `<origin>/api/v3`. */
+  origin: z.string(),
+  /** The accepted certificate; null when the system's trust store vouches for the console. */
+  pin: Certificate.nullable(),
+  /** Last user name that signed in, to fill in the form. */
+  userName: z.string().nullable(),
+})
+export type Connection = z.infer<typeof Connection>
+
+/** Result of asking an address whether a console is there. Trust on first use is a second call with `trust`. */
+export const ConnectStep = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('connected'), connectionId: ConnectionId }),
+  z.object({ kind: z.literal('untrusted'), origin: z.string(), certificate: Certificate }),
+])
+export type ConnectStep = z.infer<typeof ConnectStep>
+
+export const roles = [
+  'PortalAdministrator',
+  'PortalOperator',
+  'PortalReadonlyOperator',
+  'SiteAdministrator',
+  'CompanyOwner',
+  'CompanyAdministrator',
+  'CompanyTenant',
+  'CompanyLocationAdministrator',
+  'CompanyLocationUser',
+  'CompanySubtenant',
+  'CompanyInvoiceAuditor',
+  'ResellerOwner',
+  'ResellerAdministrator',
+  'ResellerOperator',
+  'ResellerUser',
+  'ResellerInvoiceAuditor',
+  'Unknown',
+] as const
+
+export const OrganizationType = z.enum(['provider', 'reseller', 'company', 'unknown'])
+
+export const SignedInUser = z.object({
+  userUid: z.string(),
+  userName: z.string(),
+  /** Value of `User.role`; may be one that this version does not know. */
+  role: z.string(),
+  organizationUid: z.string(),
+  organizationName: z.string(),
+  organizationType: OrganizationType,
+  /** For example `9.2.0.33215`; null where the role may not read it. */
+  consoleVersion: z.string().nullable(),
+})
+export type SignedInUser = z.infer<typeof SignedInUser>
+
+export const SessionState = z.object({
+  connectionId: ConnectionId,
+  sign: z.discriminatedUnion('kind', [
+    /** At start, while the stored refresh token is being used. */
+    z.object({ kind: z.literal('restoring') }),
+    z.object({
+      kind: z.literal('signed-out'),
+      reason: z.enum(['never', 'signed-out', 'over', 'revoked-elsewhere']),
+    }),
+    z.object({ kind: z.literal('code-needed'), userName: z.string(), attemptsLeft: z.int() }),
+    z.object({
+      kind: z.literal('active'),
+      user: SignedInUser,
+      /** Where the refresh token lives. */
+      keptIn: z.enum(['keyring', 'memory']),
+    }),
+    /** A stored sign-in exists but the console cannot be asked; the saved list can be read. */
+    z.object({ kind: z.literal('offline'), user: SignedInUser.nullable() }),
+  ]),
+  /** What the last contact with the console taught. */
+  reach: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('unknown') }),
+    z.object({ kind: z.literal('online') }),
+    z.object({ kind: z.literal('unreachable'), since: z.iso.datetime(), code: z.string() }),
+    z.object({ kind: z.literal('certificate-changed'), accepted: Certificate, presented: Certificate }),
+  ]),
+})
+export type SessionState = z.infer<typeof SessionState>

@@ -1,0 +1,41 @@
+// The settings table: schema, default and where the person meets each one. A new setting starts here.
+import { z } from 'zod'
+
+export const GridLayout = z.object({
+  sort: z.object({ column: z.string(), direction: z.enum(['ascending', 'descending']) }),
+  /** Widths in CSS px by column; absent columns use their default. */
+  widths: z.record(z.string(), z.number().min(48).max(1200)),
+  detailsOpen: z.boolean(),
+})
+
+export const settings = {
+  theme: { schema: z.enum(['system', 'light', 'dark']), default: 'system', label: 'Theme' },
+  density: { schema: z.enum(['compact', 'cosy', 'touch']), default: 'compact', label: 'Row height' },
+  clipboardSeconds: {
+    schema: z.int().min(10).max(120),
+    default: 60,
+    label: 'Clear the clipboard after (seconds)',
+  },
+  /** Not on the settings screen: remembered by the key grid. */
+  grid: {
+    schema: GridLayout,
+    default: { sort: { column: 'description', direction: 'ascending' }, widths: {}, detailsOpen: true },
+    label: '',
+  },
+} as const satisfies Record<string, { schema: z.ZodType; default: unknown; label: string }>
+
+export const Settings = z.object({
+  theme: settings.theme.schema,
+  density: settings.density.schema,
+  clipboardSeconds: settings.clipboardSeconds.schema,
+  grid: settings.grid.schema,
+})
+export type Settings = z.infer<typeof Settings>
+
+/** One change of one setting. */
+export const SettingChange = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('theme'), value: settings.theme.schema }),
+  z.object({ name: z.literal('density'), value: settings.density.schema }),
+  z.object({ name: z.literal('clipboardSeconds'), value: settings.clipboardSeconds.schema }),
+  z.object({ name: z.literal('grid'), value: settings.grid.schema }),
+])
