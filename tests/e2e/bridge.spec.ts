@@ -3,15 +3,8 @@ import { readFileSync, statSync } from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import type { Bridge } from '../../src-shared/contract'
 import { root } from '../rules/source-tree'
 import { expect, test } from './fixtures'
-
-declare global {
-  interface Window {
-    readonly bridge: Bridge
-  }
-}
 
 test('the preload stays under 2 kB', () => {
   expect(statSync(path.join(root, 'out/preload/preload.cjs')).size).toBeLessThan(2048)

@@ -1,0 +1,13 @@
+// The floor of the start and memory benches: the least Electron app that shows a React page.
+import path from 'node:path'
+import { app, BrowserWindow } from 'electron'
+
+app.whenReady().then(() => {
+  const window = new BrowserWindow({ width: 1280, height: 800, show: false })
+  window.once('ready-to-show', () => window.show())
+  window.webContents.on('page-title-updated', (_event, title) => {
+    if (title === 'ready') process.stdout.write(`ready ${Date.now() - (process.getCreationTime() ?? 0)}\n`)
+  })
+  window.loadFile(path.join(import.meta.dirname, '../../../out/bench-floor/index.html'))
+})
+app.on('window-all-closed', () => app.quit())

@@ -1,0 +1,13 @@
+// The bare React page: one heading, and a title that says when it has been painted.
+import { useEffect } from 'react'
+import { createRoot } from 'react-dom/client'
+
+function Page() {
+  useEffect(() => {
+    requestAnimationFrame(() => setTimeout(() => (document.title = 'ready')))
+  }, [])
+  return <h1>Bare page</h1>
+}
+
+const root = document.getElementById('root')
+if (root !== null) createRoot(root).render(<Page />)

@@ -1,0 +1,69 @@
+// Starts an Electron app without a driver and measures its start and its memory from outside.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+
+export interface Started {
+  readonly child: ChildProcess
+  /** Milliseconds from the process's creation to the first usable screen, as the app itself reports it. */
+  readonly readyMs: number
+  stop(): Promise<void>
+}
+
+const noSandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
+/** Starts `appFolder` and waits for its line `ready <ms>` on standard output. */
+export async function startMeasured(appFolder: string, args: readonly string[]): Promise<Started> {
+  const electron = process.env.ELECTRON_EXEC_PATH
+  if (electron === undefined) throw new Error('ELECTRON_EXEC_PATH is not set: start through npm run bench')
+  const child = spawn(electron, [...noSandbox, appFolder, ...args], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, KEYWRIGHT_REPORT_READY: '1' },
+  })
+  const lines = createInterface({ input: child.stdout })
+  const readyMs = await new Promise<number>((resolve, reject) => {
+    lines.on('line', (line) => {
+      const found = /^ready (\d+)/.exec(line)
+      if (found !== null) resolve(Number(found[1]))
+    })
+    child.once('exit', (code) => reject(new Error(`${appFolder} ended with ${code} before it was ready`)))
+  })
+  return {
+    child,
+    readyMs,
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const ended = once(child, 'exit')
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+const childrenOf = (pid: number): number[] => {
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const parent = Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1])
+        return [{ pid: Number(name), parent }]
+      } catch {
+        return []
+      }
+    })
+  const below = (one: number): number[] =>
+    all.filter((entry) => entry.parent === one).flatMap((entry) => [entry.pid, ...below(entry.pid)])
+  return [pid, ...below(pid)]
+}
+
+/** Proportional set size of a process and all below it, in kB (Linux). */
+export function pssOf(pid: number): number {
+  return childrenOf(pid).reduce((sum, one) => {
+    try {
+      return sum + Number(/^Pss:\s*(\d+)/m.exec(readFileSync(`/proc/${one}/smaps_rollup`, 'utf8'))?.[1] ?? 0)
+    } catch {
+      return sum
+    }
+  }, 0)
+}

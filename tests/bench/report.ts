@@ -1,0 +1,42 @@
+// Collects the measurements, prints the table and writes `out/bench.json`; a miss is printed as a miss.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { root } from '../rules/source-tree'
+
+export interface Measurement {
+  readonly what: string
+  readonly ours: number
+  /** null where the goal is absolute. */
+  readonly floor: number | null
+  readonly unit: string
+  readonly goal: number
+  readonly rounds: number
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  const upper = sorted[middle] ?? Number.NaN
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2
+}
+
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
+
+export function report(measurements: readonly Measurement[]): void {
+  const rows = measurements.map((one) => {
+    const value = one.floor === null ? one.ours : one.ours / one.floor
+    return { ...one, value, met: value <= one.goal }
+  })
+  for (const row of rows) {
+    const figures =
+      row.floor === null ? '' : ` (${row.ours.toFixed(0)} against ${row.floor.toFixed(0)} ${row.unit})`
+    const value = row.floor === null ? `${row.value.toFixed(1)} ${row.unit}` : row.value.toFixed(2)
+    console.log(`${row.met ? 'met ' : 'MISS'}  ${value.padStart(9)}  goal ${row.goal}  ${row.what}${figures}`)
+  }
+  const out = path.join(root, 'out')
+  mkdirSync(out, { recursive: true })
+  writeFileSync(path.join(out, 'bench.json'), `${JSON.stringify(rows, null, 2)}\n`)
+}
