@@ -4,8 +4,11 @@ import { z } from 'zod'
 export const VaultMode = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opening') }),
   z.object({ kind: z.literal('keyring') }),
-  /** Nothing is kept: no store, a locked one, or one that does not answer. */
-  z.object({ kind: z.literal('memory'), why: z.enum(['absent', 'locked', 'not-answering', 'module']) }),
+  /** Nothing is kept: no store, a locked one, one that does not answer, or a profile folder that cannot be written. */
+  z.object({
+    kind: z.literal('memory'),
+    why: z.enum(['absent', 'locked', 'not-answering', 'module', 'profile']),
+  }),
 ])
 export type VaultMode = z.infer<typeof VaultMode>
 

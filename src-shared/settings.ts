@@ -39,3 +39,4 @@ export const SettingChange = z.discriminatedUnion('name', [
   z.object({ name: z.literal('clipboardSeconds'), value: settings.clipboardSeconds.schema }),
   z.object({ name: z.literal('grid'), value: settings.grid.schema }),
 ])
+export type SettingChange = z.infer<typeof SettingChange>

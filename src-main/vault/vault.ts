@@ -1,0 +1,111 @@
+// Owns the data key and says where secrets are kept: in the credential store, or only in memory.
+
+import type { VaultMode } from '../../src-shared/app-state'
+import { createCell, type ReadableCell } from '../../src-shared/cell'
+import { AppError } from '../../src-shared/errors'
+import { type Credentials, keyringCredentials, memoryCredentials } from './credentials'
+import type { Installation } from './installation'
+import type { Keyring } from './keyring'
+import { createSeal, type Seal } from './seal'
+
+export interface Vault {
+  readonly mode: ReadableCell<VaultMode>
+  /** Opens once; never rejects. Slow stores and unlock prompts make it take long, so nobody shows a window after it. */
+  open(): Promise<void>
+  /** Settles after {@link open}. `memory`: the key is random and dies with this run. */
+  ready(): Promise<'keyring' | 'memory'>
+  /** Before the vault is open these three throw `vault-unavailable`. */
+  seal(aad: string, plain: Buffer): Buffer
+  /** Throws `storage-failed` for anything not sealed here under the same `aad`. */
+  unseal(aad: string, sealed: Buffer): Buffer
+  hmac(bytes: Buffer): Buffer
+  readonly credentials: Credentials
+}
+
+interface Deps {
+  readonly keyring: Keyring
+  /** null when its file can neither be read nor written: then nothing could be found again. */
+  readonly installation: () => Promise<Installation | null>
+  /** 32 random bytes. */
+  readonly newDataKey: () => Buffer
+}
+
+interface Opened {
+  readonly kept: 'keyring' | 'memory'
+  readonly seal: Seal
+  readonly credentials: Credentials
+}
+
+const keyLength = 32
+
+export function createVault({ keyring, installation, newDataKey }: Deps): Vault {
+  const mode = createCell<VaultMode>({ kind: 'opening' })
+  let opened: Opened | null = null
+  let opening: Promise<void> | null = null
+  let announce: (kept: 'keyring' | 'memory') => void = () => {}
+  const whenReady = new Promise<'keyring' | 'memory'>((resolve) => {
+    announce = resolve
+  })
+
+  function finish(next: Opened, as: VaultMode): void {
+    opened = next
+    mode.set(as)
+    announce(next.kept)
+  }
+
+  function keepInMemory(why: Extract<VaultMode, { kind: 'memory' }>['why']): void {
+    finish(
+      { kept: 'memory', seal: createSeal(newDataKey(), 'memory'), credentials: memoryCredentials() },
+      { kind: 'memory', why },
+    )
+  }
+
+  /** Absent for sure: make one. It counts only once the store has given it back. */
+  async function makeDataKey(account: string): Promise<Buffer | null> {
+    const fresh = newDataKey()
+    const wrote = await keyring.set(account, fresh.toString('base64'))
+    if (wrote.kind === 'written') return fresh
+    keepInMemory(wrote.why)
+    return null
+  }
+
+  async function openNow(): Promise<void> {
+    const own = await installation()
+    if (own === null) return keepInMemory('profile')
+    const account = `${own.account}/data-key`
+    const got = await keyring.get(account)
+    if (got.kind === 'unavailable') return keepInMemory(got.why)
+    const known = got.kind === 'found' ? Buffer.from(got.value, 'base64') : null
+    const dataKey = known?.length === keyLength ? known : await makeDataKey(account)
+    if (dataKey === null) return
+    const credentials = keyringCredentials(keyring, own.account, own.deviceId)
+    finish({ kept: 'keyring', seal: createSeal(dataKey, own.account), credentials }, { kind: 'keyring' })
+  }
+
+  function current(): Opened {
+    if (opened === null) throw new AppError('vault-unavailable', { why: 'opening' })
+    return opened
+  }
+
+  const afterOpening = async () => {
+    await whenReady
+    return current().credentials
+  }
+
+  return {
+    mode,
+    open() {
+      opening ??= openNow().catch(() => keepInMemory('not-answering'))
+      return opening
+    },
+    ready: () => whenReady,
+    seal: (aad, plain) => current().seal.seal(aad, plain),
+    unseal: (aad, sealed) => current().seal.unseal(aad, sealed),
+    hmac: (bytes) => current().seal.hmac(bytes),
+    credentials: {
+      read: async (connectionId) => (await afterOpening()).read(connectionId),
+      write: async (connectionId, record) => (await afterOpening()).write(connectionId, record),
+      remove: async (connectionId) => (await afterOpening()).remove(connectionId),
+    },
+  }
+}
