@@ -1,0 +1,89 @@
+// Makes text of a console safe to look at: hidden and direction-changing characters become visible, length is capped (S-57).
+
+/** Longest text that is shown, in graphemes. */
+const shownGraphemes = 1000
+/** A grapheme may carry this many combining marks; more are dropped, so that no text climbs over its neighbours. */
+const marksPerGrapheme = 8
+
+export interface TextPart {
+  readonly text: string
+  /** The text names a character that would otherwise be invisible, for example `[U+202E]`. */
+  readonly hidden: boolean
+}
+
+/*
+ * Controls, format characters, surrogates without a partner, private use and unassigned ones (\p{C}), line and paragraph
+ * separators, everything that draws nothing by default (fillers, variation selectors, tags), and the blank braille cell.
+ * Signs that \p{Cf} holds although they are drawn (Arabic and Syriac number and abbreviation signs) stay.
+ */
+const hiddenClass =
+  '(?![\\u0600-\\u0605\\u06DD\\u070F\\u0890\\u0891\\u08E2])[\\p{C}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\u2800]'
+const plain = /^[\x20-\x7e]*$/
+/** The one variation selector that emoji need stays after a pictograph. */
+const emojiSelector = /(?<=\p{Extended_Pictographic})\uFE0F/u
+const token = new RegExp(`(${emojiSelector.source})|(${hiddenClass})`, 'gu')
+const hidden = new RegExp(hiddenClass, 'gu')
+const breaks = /[\t-\r\u2028\u2029]/g
+const tooManyMarks = new RegExp(`(\\p{M}{${marksPerGrapheme}})\\p{M}+`, 'gu')
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+function label(character: string): string {
+  const code = character.codePointAt(0) ?? 0
+  return `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`
+}
+
+function* split(text: string): Generator<TextPart> {
+  let from = 0
+  for (const match of text.matchAll(token)) {
+    if (match[1] !== undefined) continue
+    if (match.index > from) yield { text: text.slice(from, match.index), hidden: false }
+    yield { text: label(match[0]), hidden: true }
+    from = match.index + match[0].length
+  }
+  if (from < text.length) yield { text: text.slice(from), hidden: false }
+}
+
+/** Cuts `text` after `most` graphemes; `used` says how many it has, at most `most` + 1. */
+function cut(text: string, most: number): { text: string; used: number } {
+  let used = 0
+  for (const { index } of graphemes.segment(text)) {
+    if (used === most) return { text: text.slice(0, index), used: most + 1 }
+    used += 1
+  }
+  return { text, used }
+}
+
+/** The text in pieces, so that a screen can set the named characters apart. Show it inside `<bdi>`. */
+export function neutralParts(text: string): TextPart[] {
+  if (text.length <= shownGraphemes && plain.test(text)) return text === '' ? [] : [{ text, hidden: false }]
+  // Far more than 1,000 graphemes need: spares the work on megabytes.
+  const start = text.slice(0, shownGraphemes * 64).replace(tooManyMarks, '$1')
+  const parts: TextPart[] = []
+  let left = shownGraphemes
+  for (const part of split(start)) {
+    const piece = part.hidden ? { text: part.text, used: 1 } : cut(part.text, left)
+    if (left === 0 || piece.used > left) {
+      if (left > 0) parts.push({ text: piece.text, hidden: false })
+      parts.push({ text: '…', hidden: false })
+      return parts
+    }
+    parts.push({ text: piece.text, hidden: part.hidden })
+    left -= piece.used
+  }
+  return parts
+}
+
+/** The text with every hidden character named, at most 1,000 graphemes. */
+export function neutralText(text: string): string {
+  if (text.length <= shownGraphemes && plain.test(text)) return text
+  return neutralParts(text)
+    .map((part) => part.text)
+    .join('')
+}
+
+/** What a search compares: lower case, without hidden characters, accents and other marks. */
+export function foldedText(text: string): string {
+  const lower = text.toLowerCase()
+  if (plain.test(lower)) return lower
+  return lower.replace(breaks, ' ').replace(hidden, '').normalize('NFKD').replace(/\p{M}/gu, '')
+}
