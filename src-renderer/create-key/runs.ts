@@ -1,0 +1,35 @@
+// Which runs of the topic `creation` the wizard shows, and as what.
+import type { Creation } from '../../src-shared/creation'
+
+export type RunView =
+  | 'waiting' // being created
+  | 'in-doubt' // the answer is missing; main finds out, nothing is sent again
+  | 'not-created'
+  | 'reveal'
+  | 'created' // own public key: nothing to reveal
+  | 'delivered'
+  | 'lost' // exists, but nobody is known to hold its private half
+  | 'deleted'
+
+const views: Readonly<Record<Creation['phase'], RunView>> = {
+  preparing: 'waiting',
+  creating: 'waiting',
+  'in-doubt': 'in-doubt',
+  'not-created': 'not-created',
+  unrevealed: 'reveal',
+  revealed: 'reveal',
+  created: 'created',
+  delivered: 'delivered',
+  unconfirmed: 'lost',
+  orphan: 'lost',
+  deleted: 'deleted',
+}
+
+export const viewOf = (creation: Creation): RunView => views[creation.phase]
+
+/** A run that needs the person now: after a reload the wizard opens by itself for it. */
+export function isOpenRun(creation: Creation | null): creation is Creation {
+  if (creation === null) return false
+  const view = viewOf(creation)
+  return view === 'waiting' || view === 'reveal'
+}
