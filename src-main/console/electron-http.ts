@@ -1,0 +1,199 @@
+// Sends requests through Electron's network stack: one in-memory partition per connection and certificate decision (S-13, S-14, S-17).
+import { X509Certificate } from 'node:crypto'
+import type { ClientRequest, Certificate as ElectronCertificate, Net, Session, session } from 'electron'
+import type { Certificate } from '../../src-shared/connection'
+import { AppError } from '../../src-shared/errors'
+import {
+  describeCertificate,
+  fingerprintOf,
+  isTrusted,
+  type TrustVerdict,
+  verdict,
+} from '../connections/trust'
+import { type HttpAnswer, type HttpPort, type HttpRequest, type HttpTarget, limits } from './http-port'
+import { networkFailure } from './net-error'
+
+interface Deps {
+  readonly net: Pick<Net, 'request'>
+  readonly session: Pick<typeof session, 'fromPartition'>
+  readonly now: () => Date
+}
+
+/** Answers of the verify procedure (Electron): keep Chromium's verdict, accept, refuse. */
+const keepVerdict = -3
+const accept = 0
+const refuse = -2
+
+interface Lane {
+  readonly session: Session
+  readonly target: HttpTarget
+  readonly host: string
+  /** Set by the first refusal; the lane is dead from then on, so that nothing follows on an old connection. */
+  refusal: { readonly decision: TrustVerdict; readonly presented: Certificate } | null
+  /** A certificate was seen since the last failure: the connection phase is over. */
+  connected: boolean
+  readonly onConnected: Set<() => void>
+}
+
+const hostOf = (origin: string) => new URL(origin).hostname.replace(/^\[|\]$/g, '')
+
+export function createElectronHttp({ net, session, now }: Deps): HttpPort {
+  const lanes = new Map<string, Lane>()
+  const presented = new Map<string, Certificate>()
+
+  function decide(lane: Lane, certificate: ElectronCertificate, errorCode: number, says: string): number {
+    const leaf = new X509Certificate(certificate.data)
+    const decision = verdict(fingerprintOf(leaf.raw), lane.target.pin, errorCode === 0)
+    if (isTrusted(decision)) return decision === 'pinned' ? accept : keepVerdict
+    const seen = { host: lane.host, now: now(), chainOk: errorCode === 0, systemSays: says }
+    lane.refusal ??= { decision, presented: describeCertificate(leaf.raw, seen) }
+    return refuse
+  }
+
+  function open(target: HttpTarget): Lane {
+    const partition = `api:${target.connectionId}:${target.generation}`
+    const known = lanes.get(partition)
+    if (known !== undefined) {
+      // A partition caches its verdicts, so it must never serve a second decision.
+      if (known.target.origin !== target.origin || known.target.pin !== target.pin)
+        throw new AppError('internal', { reason: 'partition' })
+      return known
+    }
+    const own = session.fromPartition(partition, { cache: false })
+    const host = hostOf(target.origin)
+    const lane: Lane = { session: own, target, host, refusal: null, connected: false, onConnected: new Set() }
+    own.setSSLConfig({ minVersion: 'tls1.2' })
+    own.setCertificateVerifyProc((request, answer) => {
+      // The certificate of an HTTPS proxy is the system's business; the console's comes in a later call.
+      if (request.hostname.replace(/^\[|\]$/g, '') !== host) return answer(keepVerdict)
+      lane.connected = true
+      for (const listener of [...lane.onConnected]) listener()
+      answer(decide(lane, request.certificate, request.errorCode, request.verificationResult))
+    })
+    lanes.set(partition, lane)
+    return lane
+  }
+
+  function refusalOf(lane: Lane): AppError | null {
+    if (lane.refusal === null) return null
+    presented.set(lane.target.connectionId, lane.refusal.presented)
+    void lane.session.closeAllConnections()
+    const { fingerprint256 } = lane.refusal.presented
+    return new AppError(lane.refusal.decision === 'changed' ? 'tls-changed' : 'tls-untrusted', {
+      fingerprint256,
+    })
+  }
+
+  function start(lane: Lane, request: HttpRequest): ClientRequest {
+    const sent = net.request({
+      method: request.method,
+      url: lane.target.origin + request.path,
+      session: lane.session,
+      // Also keeps the system's sign-in (NTLM, Negotiate) from being offered to a console (N-13).
+      credentials: 'omit',
+      useSessionCookies: false,
+      redirect: 'manual',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+    })
+    for (const [name, value] of Object.entries(request.headers)) sent.setHeader(name, value)
+    return sent
+  }
+
+  function exchange(lane: Lane, request: HttpRequest): Promise<HttpAnswer> {
+    return new Promise((resolve, reject) => {
+      const sent = start(lane, request)
+      const chunks: Buffer[] = []
+      let size = 0
+      let settled = false
+      const timers: NodeJS.Timeout[] = []
+
+      const end = () => {
+        settled = true
+        for (const timer of timers) clearTimeout(timer)
+        lane.onConnected.delete(connected)
+        request.signal?.removeEventListener('abort', cancel)
+      }
+      const fail = (error: AppError) => {
+        if (settled) return
+        end()
+        for (const chunk of chunks) chunk.fill(0)
+        sent.abort()
+        reject(error)
+      }
+      const cancel = () => fail(new AppError('cancelled'))
+      const late = (ms: number, wasSent: boolean) => () =>
+        fail(new AppError('timeout', { seconds: Math.round(ms / 1000), sent: wasSent }))
+      const connected = () => clearTimeout(timers[1])
+
+      if (request.signal?.aborted) return cancel()
+      request.signal?.addEventListener('abort', cancel)
+      timers.push(setTimeout(late(request.timeoutMs, true), request.timeoutMs))
+      // The stack does not say when a connection stands; the certificate of a fresh one does.
+      if (!lane.connected) {
+        timers.push(setTimeout(late(limits.connectMs, false), limits.connectMs))
+        lane.onConnected.add(connected)
+      }
+
+      sent.on('redirect', (status) => fail(new AppError('not-a-console', { status, reason: 'redirect' })))
+      sent.on('login', (info, answer) => {
+        // Nobody can be asked for a proxy's password yet; a console's own request for one is never answered.
+        if (info.isProxy) fail(new AppError('unreachable', { reason: 'proxy' }))
+        answer()
+      })
+      sent.on('error', (error) => {
+        lane.connected = false
+        fail(refusalOf(lane) ?? networkFailure(error.message))
+      })
+      sent.on('abort', () => fail(new AppError('cancelled')))
+      sent.on('response', (response) => {
+        if (response.statusCode === 407) return fail(new AppError('unreachable', { reason: 'proxy' }))
+        response.on('data', (chunk) => {
+          chunks.push(chunk)
+          size += chunk.length
+          if (size > request.maxBytes) fail(new AppError('bad-response', { reason: 'too-large' }))
+        })
+        response.on('aborted', () => fail(new AppError('bad-response', { reason: 'truncated' })))
+        response.on('error', () => fail(new AppError('bad-response', { reason: 'truncated' })))
+        response.on('end', () => {
+          if (settled) return
+          end()
+          lane.connected = true
+          const body = Buffer.concat(chunks)
+          for (const chunk of chunks) chunk.fill(0)
+          resolve({ status: response.statusCode, headers: flatHeaders(response.headers), body })
+        })
+      })
+      if (request.body !== undefined) sent.write(request.body)
+      sent.end()
+    })
+  }
+
+  return {
+    async send(target, request) {
+      if (new URL(target.origin).protocol !== 'https:') throw new AppError('address-insecure')
+      const lane = open(target)
+      const refused = refusalOf(lane)
+      if (refused !== null) throw refused
+      return exchange(lane, request)
+    },
+    presented: (connectionId) => presented.get(connectionId) ?? null,
+    forget(connectionId) {
+      presented.delete(connectionId)
+      for (const [name, lane] of lanes) {
+        if (lane.target.connectionId !== connectionId) continue
+        void lane.session.closeAllConnections()
+        lanes.delete(name)
+      }
+    },
+  }
+}
+
+function flatHeaders(headers: Readonly<Record<string, string | string[]>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name.toLowerCase(),
+      Array.isArray(value) ? value.join(', ') : value,
+    ]),
+  )
+}

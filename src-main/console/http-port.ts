@@ -1,0 +1,54 @@
+// The port through which every request to a console leaves the computer; electron-http.ts implements it.
+import type { Certificate } from '../../src-shared/connection'
+
+/** Where a request goes and under which certificate decision. */
+export interface HttpTarget {
+  readonly connectionId: string
+  /** For example `https://vspc.example:1280`. */
+  readonly origin: string
+  /** SHA-256 fingerprint of the accepted certificate; null: the system's trust store decides. */
+  readonly pin: string | null
+  /** Grows with every new decision about the certificate and with every new try: no old verdict is reused (S-14). */
+  readonly generation: number
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** Path and query, for example `/api/v3/users/me`. */
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: Buffer
+  /** From sending to the last byte of the answer. */
+  readonly timeoutMs: number
+  /** Of the answer, after decoding. */
+  readonly maxBytes: number
+  readonly signal?: AbortSignal
+}
+
+export interface HttpAnswer {
+  readonly status: number
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Owned by the receiver, who may overwrite it. */
+  readonly body: Buffer
+}
+
+/**
+ * `send` throws AppError: `unreachable` (detail.reason), `timeout` (detail.seconds, detail.sent), `tls-untrusted`,
+ * `tls-changed`, `tls-failed`, `not-a-console` (a redirect), `bad-response` (too large), `cancelled`.
+ */
+export interface HttpPort {
+  send(target: HttpTarget, request: HttpRequest): Promise<HttpAnswer>
+  /** The certificate of the last refusal of this connection, for the dialogs. */
+  presented(connectionId: string): Certificate | null
+  /** Closes what is open for a connection and forgets its certificate. */
+  forget(connectionId: string): void
+}
+
+/** Limits of S-18. */
+export const limits = {
+  connectMs: 10_000,
+  answerMs: 30_000,
+  createMs: 60_000,
+  maxBytes: 8 * 1024 * 1024,
+} as const
