@@ -1,0 +1,93 @@
+// The one tab stop of the key grid: it stays with its key through sorting and refreshing, and never lets go of the focus.
+import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { KeyRow } from '../../src-shared/key-query'
+import type { Place } from './grid-keyboard'
+
+interface Active extends Place {
+  /** Key of the row; the place follows it when rows move. */
+  readonly id: string | null
+  /** The query under which it was chosen; another one begins at the first row. */
+  readonly query: unknown
+}
+
+export interface GridFocus {
+  readonly place: Place
+  /** Row by key id, for the rows shown. */
+  readonly indexOf: ReadonlyMap<string, number>
+  /** Makes a cell the tab stop and focuses it. */
+  go(place: Place): void
+  /** The cell got the focus by other means (a click). */
+  took(place: Place): void
+  readonly onFocus: () => void
+  readonly onBlur: (into: EventTarget | null) => void
+}
+
+interface Parameters {
+  readonly grid: RefObject<HTMLElement | null>
+  readonly rows: readonly KeyRow[]
+  readonly query: unknown
+  readonly scrollToRow: (row: number) => void
+}
+
+function placeOf(active: Active, indexOf: ReadonlyMap<string, number>, rows: number, query: unknown): Place {
+  if (active.row < 0 || rows === 0) return { row: -1, column: active.column }
+  if (active.query !== query) return { row: 0, column: active.column }
+  const found = active.id === null ? undefined : indexOf.get(active.id)
+  // A key that is gone leaves the focus to its neighbour.
+  return { row: found ?? Math.min(active.row, rows - 1), column: active.column }
+}
+
+/** Scrolls sideways just so far that the cell is whole; rows stand absolutely, so the browser cannot. */
+function revealSideways(grid: HTMLElement, cell: HTMLElement): void {
+  const outer = grid.getBoundingClientRect()
+  const inner = cell.getBoundingClientRect()
+  if (inner.left < outer.left) grid.scrollLeft -= outer.left - inner.left
+  else if (inner.right > outer.left + grid.clientWidth)
+    grid.scrollLeft += inner.right - outer.left - grid.clientWidth
+}
+
+export function useGridFocus({ grid, rows, query, scrollToRow }: Parameters): GridFocus {
+  const [active, setActive] = useState<Active>({ id: null, row: 0, column: 0, query })
+  const indexOf = useMemo(() => new Map(rows.map((row, index) => [row.key.id, index])), [rows])
+  const place = placeOf(active, indexOf, rows.length, query)
+  const wanted = useRef(false)
+  const has = useRef(false)
+  const set = (next: Place) => setActive({ ...next, id: rows[next.row]?.key.id ?? null, query })
+
+  useLayoutEffect(() => {
+    const element = grid.current
+    // A focused row that went away leaves the focus on the body: take it back.
+    const lost = has.current && (document.activeElement === document.body || document.activeElement === null)
+    if (!element || !(wanted.current || lost)) return
+    wanted.current = false
+    if (place.row >= 0) scrollToRow(place.row)
+    const cell = element.querySelector<HTMLElement>(
+      `[data-index="${place.row}"] > [data-column="${place.column}"]`,
+    )
+    if (!cell) return
+    cell.focus({ preventScroll: true })
+    revealSideways(element, cell)
+  })
+
+  return {
+    place,
+    indexOf,
+    go(next) {
+      wanted.current = true
+      set(next)
+    },
+    took(next) {
+      if (next.row !== place.row || next.column !== place.column) set(next)
+    },
+    onFocus() {
+      has.current = true
+    },
+    onBlur(into) {
+      // A window that loses the focus keeps its active element; React reports no blur for removed elements.
+      has.current =
+        (into instanceof Node && grid.current?.contains(into)) ||
+        (into === null && grid.current?.contains(document.activeElement)) ||
+        false
+    },
+  }
+}
