@@ -1,0 +1,45 @@
+// `npm test`: all set-up, then every check and test; ends with the one line `N passed, N failed`.
+import { endToEnd } from './lib/playwright.mjs'
+import { closingLine, single, sum } from './lib/report.mjs'
+import { main, say } from './lib/run.mjs'
+import { reported, steps } from './lib/steps.mjs'
+import { ensureBuild, ensureDependencies, ensureRuntime, ensureSystem } from './setup.mjs'
+
+const minutes = (count) => count * 60_000
+
+async function build() {
+  await ensureBuild({ force: true })
+  return single(true)
+}
+
+async function setUp() {
+  await ensureDependencies()
+  await ensureSystem({ full: true })
+  const { exec, kind } = await ensureRuntime()
+  say(`Electron (${kind}): ${exec}`)
+  return single(true)
+}
+
+await main(async () => {
+  const results = []
+  const step = async (name, work, options) => {
+    const result = await reported(name, work, [], options)
+    results.push(result)
+    return result.failed === 0
+  }
+  const end = () => {
+    const total = sum(results)
+    process.stdout.write(`\n${closingLine(total)}\n`)
+    return total.failed > 0 ? 1 : 0
+  }
+
+  if (!(await step('set-up', setUp))) return end()
+  await Promise.all(['format', 'lint', 'types'].map((name) => step(name, steps[name], { capture: true })))
+  const built = await step('build', build)
+  await step('unit', steps.unit)
+  await step('rules', steps.rules)
+  await step('flow', steps.flow)
+  // Without a build there is nothing to drive.
+  if (built) await step('end-to-end', endToEnd, { timeout: minutes(11) })
+  return end()
+})
