@@ -53,7 +53,7 @@ describe('looksSecret', () => {
     ['half a Simple key', simple.slice(0, 40)],
     ['a SHA-256', 'build 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
     ['an MD5', 'd41d8cd98f00b204e9800998ecf8427e'],
-    ['random Base64', `Grafana ${randomBytes(24).toString('base64').replace(/[+/=]/g, 'x9')}`],
+    ['random Base64', 'Grafana q7Zk2PvX9sLw4TnB8yRc3MdF6hJg1A5u'],
     ['a JWT', 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.e30.x'],
     ['a GitHub token', 'ghp_16C7e42F292c6912E7710c838347Ae178B4a'],
     ['an AWS key id', 'AKIAIOSFODNN7EXAMPLE'],
