@@ -1,0 +1,90 @@
+// Reads a whole paged list: in parallel as far as the console says it goes, on until it really ends (decisions D27).
+
+export interface Page {
+  readonly items: readonly unknown[]
+  /** `meta.pagingInfo.total`; null when the console does not say. */
+  readonly total: number | null
+}
+
+export interface WholeList {
+  readonly items: readonly unknown[]
+  /** False: it ended before the total that the console named, repeated itself, or is longer than {@link mostRows}. */
+  readonly complete: boolean
+}
+
+interface Reading {
+  readonly page: (offset: number, limit: number) => Promise<Page>
+  /** What makes a row the same row: lists shift while they are read. Null: cannot be told, kept. */
+  readonly idOf: (item: unknown) => string | null
+  readonly parallel: number
+  readonly onProgress?: ((read: number, total: number | null) => void) | undefined
+}
+
+export const pageSize = 500
+export const mostRows = 200_000
+
+export async function readPages({ page, idOf, parallel, onProgress }: Reading): Promise<WholeList> {
+  const first = await page(0, pageSize)
+  const total = first.total
+  /** Lists change while they are read; what the newest page says decides whether all came. */
+  let lastTotal = total
+  // A console may give fewer rows per page than asked: then its own size is the step.
+  const capped = first.items.length < pageSize && total !== null && total > first.items.length
+  const step = capped ? first.items.length : pageSize
+  const pages: (readonly unknown[])[] = [first.items]
+  let read = first.items.length
+  let end = first.items.length < step || first.items.length === 0 ? 1 : Number.POSITIVE_INFINITY
+  let repeats = false
+  onProgress?.(read, total)
+
+  const sameAs = (index: number, other: number) => {
+    const [a, b] = [pages[index], pages[other]]
+    if (a === undefined || b === undefined || a.length === 0 || a.length !== b.length) return false
+    return a.every((item, at) => idOf(item) !== null && idOf(item) === idOf(b[at]))
+  }
+
+  async function readOne(index: number): Promise<void> {
+    const { items, total: saysNow } = await page(index * step, pageSize)
+    pages[index] = items
+    lastTotal = saysNow ?? lastTotal
+    read += items.length
+    onProgress?.(Math.min(read, mostRows), total)
+    if (items.length < step) end = Math.min(end, index + 1)
+    for (const later of [index, index + 1])
+      if (later > 0 && sameAs(later, later - 1)) {
+        repeats = true
+        end = Math.min(end, later)
+      }
+  }
+
+  const most = Math.ceil(mostRows / Math.max(step, 1))
+  const announced = Math.min(total === null ? 1 : Math.ceil(total / Math.max(step, 1)), most)
+  let next = 1
+  const work = async () => {
+    while (next < Math.min(announced, end)) {
+      const index = next
+      next += 1
+      await readOne(index)
+    }
+  }
+  await Promise.all(Array.from({ length: parallel }, work))
+  // `total` may be too small: only a short page is the end.
+  while (next < Math.min(end, most)) {
+    await readOne(next)
+    next += 1
+  }
+
+  const seen = new Set<string>()
+  const items = pages
+    .slice(0, Math.min(end, most))
+    .flat()
+    .filter((item) => {
+      const id = idOf(item)
+      if (id === null) return true
+      if (seen.has(id)) return false
+      seen.add(id)
+      return true
+    })
+  const tooLong = end > most
+  return { items, complete: !tooLong && !repeats && (lastTotal === null || items.length >= lastTotal) }
+}

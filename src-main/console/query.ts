@@ -1,0 +1,47 @@
+// Builds the query of a request: structured parameters are JSON text, URL-encoded (vspc-rest.md section 5).
+
+type Value = string | number | boolean | readonly object[] | undefined
+
+/** `?a=b&c=d` with everything percent-encoded; undefined values are left out. */
+export function query(values: Readonly<Record<string, Value>>): string {
+  const parts = Object.entries(values).flatMap(([name, value]) => {
+    if (value === undefined) return []
+    const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+    return [`${name}=${encodeURIComponent(text)}`]
+  })
+  return parts.length === 0 ? '' : `?${parts.join('&')}`
+}
+
+export const select = (members: readonly string[]) => members.map((propertyPath) => ({ propertyPath }))
+
+export const equalsIgnoringCase = (property: string, value: string) => [
+  { property, operation: 'equals', collation: 'ignorecase', value },
+]
+
+const columns = [
+  'id',
+  'userUid',
+  'userName',
+  'companyId',
+  'companyName',
+  'identityProviderName',
+  'description',
+  'isReadAccessOnly',
+  'scopes',
+  'status',
+  'creationDate',
+] as const
+
+/** Everything that is shown of a key. `parameters`, where a Simple key's secret once stood, is not among it. */
+export const keyColumns = select(columns)
+/** For Advanced keys, whose `parameters` is the registered public key. */
+export const advancedKeyColumns = select([...columns, 'parameters'])
+export const userColumns = select([
+  'instanceUid',
+  'organizationUid',
+  'userName',
+  'role',
+  'status',
+  'mfaPolicyConfigurationStatus',
+])
+export const companyColumns = select(['instanceUid', 'name', 'status', 'isRestAccessEnabled', 'permissions'])
