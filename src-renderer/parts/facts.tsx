@@ -1,0 +1,70 @@
+// Facts as a description list, a plate around something to compare, fingerprints and small marks.
+import { Fragment, type ReactNode } from 'react'
+import { classes } from './class-names'
+import styles from './facts.module.css'
+
+export interface Fact {
+  readonly label: string
+  readonly value: ReactNode
+}
+
+export interface FactsProps {
+  readonly facts: readonly Fact[]
+  /** Width of the labels: as needed, 84 px (details pane), 9.5 rem (review). */
+  readonly labels?: 'fit' | 'narrow' | 'wide'
+  readonly className?: string
+}
+
+export function Facts({ facts, labels = 'fit', className }: FactsProps) {
+  return (
+    <dl className={classes(styles.facts, labels !== 'fit' && styles[labels], className)}>
+      {facts.map((fact) => (
+        <Fragment key={fact.label}>
+          <dt>{fact.label}</dt>
+          <dd>{fact.value}</dd>
+        </Fragment>
+      ))}
+    </dl>
+  )
+}
+
+export function Plate({ head, children }: { readonly head?: ReactNode; readonly children: ReactNode }) {
+  return (
+    <div className={styles.plate}>
+      {head !== undefined && <div className={styles.plateHead}>{head}</div>}
+      {children}
+    </div>
+  )
+}
+
+export interface FingerprintProps {
+  /** Upper-case hex with colons. */
+  readonly value: string
+  /** Bytes per line at least: it may break only after every so many bytes, and copies as one string. */
+  readonly group?: 8 | 16
+}
+
+export function Fingerprint({ value, group = 8 }: FingerprintProps) {
+  const bytes = value.split(':')
+  const lines: string[] = []
+  for (let at = 0; at < bytes.length; at += group) lines.push(bytes.slice(at, at + group).join(':'))
+  return (
+    <span className={classes(styles.fingerprint, group === 16 && styles.fingerprintLarge)} translate="no">
+      {lines.map((line, index) => (
+        <Fragment key={line}>
+          {index > 0 && <wbr />}
+          {index < lines.length - 1 ? `${line}:` : line}
+        </Fragment>
+      ))}
+    </span>
+  )
+}
+
+export interface BadgeProps {
+  readonly tone?: 'accent' | 'warning'
+  readonly children: ReactNode
+}
+
+export function Badge({ tone, children }: BadgeProps) {
+  return <span className={classes(styles.badge, tone !== undefined && styles[tone])}>{children}</span>
+}
