@@ -5,6 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { endMarked } from './desktop/marked.mjs'
 import { ordinaryUser, requireNamespaces } from './desktop/ordinary-user.mjs'
+import { removeFolder, sessionFolder } from './desktop/session-folder.mjs'
 import { makeStage } from './desktop/stage.mjs'
 import { isLinux, isRoot, root } from './lib/paths.mjs'
 import { isCommand, main, run, Stop } from './lib/run.mjs'
@@ -45,7 +46,7 @@ function placeForRoot(exec) {
 
 function placeForUser(exec) {
   requireNamespaces()
-  const session = fs.mkdtempSync(path.join(os.tmpdir(), 'keywright-'))
+  const session = sessionFolder(os.tmpdir())
   return {
     user: os.userInfo().username,
     checkout: root,
@@ -54,7 +55,7 @@ function placeForUser(exec) {
     electron: exec,
     command: (...line) => line,
     collect: () => undefined,
-    remove: () => fs.rmSync(session, { recursive: true, force: true }),
+    remove: () => removeFolder(session),
   }
 }
 

@@ -27,8 +27,12 @@ function signal(pids, name) {
   }
 }
 
-export async function endMarked(mark) {
-  signal(marked(mark), 'SIGTERM')
-  for (let tries = 0; tries < 30 && marked(mark).length > 0; tries++) await wait(100)
-  signal(marked(mark), 'SIGKILL')
+/** @param last process ids that the others need until their end: the display, for one. */
+export async function endMarked(mark, last = []) {
+  const first = () => marked(mark).filter((pid) => !last.includes(pid))
+  for (const theirs of [first, () => marked(mark)]) {
+    signal(theirs(), 'SIGTERM')
+    for (let tries = 0; tries < 40 && theirs().length > 0; tries++) await wait(50)
+    signal(theirs(), 'SIGKILL')
+  }
 }

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { inRoot, root } from '../lib/paths.mjs'
 import { Stop } from '../lib/run.mjs'
 import { asUser, canUse } from './ordinary-user.mjs'
+import { removeFolder, sessionFolder } from './session-folder.mjs'
 
 // `out` is copied, not shown, so that a build during a run does not pull the app from under it.
 const left = new Set(['.git', '.local', 'test-results', 'out'])
@@ -37,13 +38,11 @@ function linked(from, to) {
   copyOpen(from, to)
 }
 
-const mountsBelow = (folder) => fs.readFileSync('/proc/self/mountinfo', 'utf8').includes(` ${folder}/`)
-
 // $1 $2 … -- command: mounts each pair, seen by this process and its children alone, then becomes the command.
 const mounting = 'while [ "$1" != -- ]; do mount --bind "$1" "$2" || exit 70; shift 2; done; shift; exec "$@"'
 
 export function makeStage(user, exec) {
-  const stage = fs.mkdtempSync('/tmp/keywright-')
+  const stage = sessionFolder('/tmp')
   const checkout = path.join(stage, 'checkout')
   const mounts = []
   const mount = canMount()
@@ -104,8 +103,7 @@ export function makeStage(user, exec) {
       }
     },
     remove() {
-      if (mountsBelow(stage)) throw new Stop(`${stage} still shows the checkout; it is left alone.`)
-      fs.rmSync(stage, { recursive: true, force: true })
+      if (!removeFolder(stage)) throw new Stop(`${stage} still shows the checkout; it is left alone.`)
     },
   }
 }

@@ -12,7 +12,7 @@ function ownerOf(folder) {
   }
 }
 
-function alive(pid) {
+export function alive(pid) {
   if (pid <= 0) return false
   try {
     process.kill(pid, 0)
@@ -36,6 +36,14 @@ function take(folder) {
   }
   fs.writeFileSync(path.join(folder, 'pid'), String(process.pid))
   return true
+}
+
+/** Takes the lock for the rest of this process, or answers the process that has it. */
+export function hold(folder) {
+  fs.mkdirSync(path.dirname(folder), { recursive: true })
+  if (!take(folder)) return ownerOf(folder)
+  process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }))
+  return null
 }
 
 /** Runs `work` alone among all processes that use this folder; waits for others up to `limit` milliseconds. */
