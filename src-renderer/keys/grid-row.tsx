@@ -1,7 +1,7 @@
 // One row of the key grid. Memoized: scrolling and moving the focus draw only the rows that change.
 import { memo, type ReactNode, useLayoutEffect, useRef } from 'react'
 import type { KeyRow } from '../../src-shared/key-query'
-import { shortDate } from './dates'
+import { dateText } from '../text/dates'
 import styles from './key-grid.module.css'
 import { AccessWord, StatusWordMark, TypeWord } from './key-words'
 import { ServerText } from './server-text'
@@ -80,10 +80,10 @@ export const GridRow = memo(function GridRow({ row, index, start, selected, acti
         <StatusWordMark word={key.status.word} />
       </Cell>
       <Cell role="gridcell" className={styles.created} {...cell(6)}>
-        {row.created === null ? (
+        {row.created === null || key.createdAt === null ? (
           <span className={styles.absent}>Unknown</span>
         ) : (
-          <time dateTime={key.createdAt ?? undefined}>{shortDate(row.created)}</time>
+          <time dateTime={key.createdAt}>{dateText(key.createdAt)}</time>
         )}
       </Cell>
     </div>

@@ -23,6 +23,7 @@ import historyIcon from 'lucide-react/icons/history'
 import waitIcon from 'lucide-react/icons/hourglass'
 import infoIcon from 'lucide-react/icons/info'
 import simpleKeyIcon from 'lucide-react/icons/key-round'
+import filterIcon from 'lucide-react/icons/list-filter'
 import signOutIcon from 'lucide-react/icons/log-out'
 import menuIcon from 'lucide-react/icons/menu'
 import writeIcon from 'lucide-react/icons/pencil'
@@ -66,6 +67,7 @@ export const DisabledIcon: IconShape = disabledIcon
 export const EditIcon: IconShape = editIcon
 export const EnableIcon: IconShape = enableIcon
 export const ErrorIcon: IconShape = errorIcon
+export const FilterIcon: IconShape = filterIcon
 export const HideIcon: IconShape = hideIcon
 export const HistoryIcon: IconShape = historyIcon
 export const InfoIcon: IconShape = infoIcon

@@ -1,0 +1,76 @@
+// Sort, column widths and the open details pane: kept in the settings, written a moment after the last change.
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { type ColumnId, columnIds, type Sort } from '../../src-shared/key-query'
+import type { Settings } from '../../src-shared/settings'
+import { useCall, useTopic } from '../bridge/bridge-context'
+import { knownWidths, type Widths, widthWithin } from './grid-columns'
+
+const quietMs = 500
+
+export interface GridLayout {
+  readonly sort: Sort
+  readonly widths: Widths
+  readonly detailsOpen: boolean
+  /** The same column again turns the order round. */
+  sortBy(column: ColumnId): void
+  resize(column: ColumnId, px: number | null): void
+  showDetails(open: boolean): void
+}
+
+type Kept = Pick<GridLayout, 'sort' | 'widths' | 'detailsOpen'>
+
+function fromSettings({ sort, widths, detailsOpen }: Settings['grid']): Kept {
+  const column = columnIds.find((id) => id === sort.column) ?? 'description'
+  return { sort: { column, direction: sort.direction }, widths: knownWidths(widths), detailsOpen }
+}
+
+export function useGridLayout(): GridLayout {
+  const settings = useTopic('settings')
+  const call = useCall()
+  // This window is the only one that changes them, so the settings are read once.
+  const [kept, setKept] = useState(() => fromSettings(settings.grid))
+  const unsaved = useRef<Kept | null>(null)
+
+  const save = useCallback(() => {
+    const value = unsaved.current
+    unsaved.current = null
+    // A layout that could not be kept is no reason to disturb: it is right until the end of this run.
+    if (value) call('settings.set', { name: 'grid', value }).catch(() => undefined)
+  }, [call])
+  useEffect(() => {
+    if (unsaved.current !== kept) return
+    const timer = setTimeout(save, quietMs)
+    return () => clearTimeout(timer)
+  }, [kept, save])
+  useEffect(() => save, [save])
+
+  const change = useCallback((step: (before: Kept) => Kept) => {
+    setKept((before) => {
+      const next = step(before)
+      unsaved.current = next
+      return next
+    })
+  }, [])
+
+  return {
+    ...kept,
+    sortBy: useCallback(
+      (column) =>
+        change((before) => {
+          const same = before.sort.column === column
+          const direction = same && before.sort.direction === 'ascending' ? 'descending' : 'ascending'
+          return { ...before, sort: { column, direction } }
+        }),
+      [change],
+    ),
+    resize: useCallback(
+      (column, px) =>
+        change((before) => {
+          const { [column]: _before, ...others } = before.widths
+          return { ...before, widths: px === null ? others : { ...others, [column]: widthWithin(px) } }
+        }),
+      [change],
+    ),
+    showDetails: useCallback((detailsOpen) => change((before) => ({ ...before, detailsOpen })), [change]),
+  }
+}
