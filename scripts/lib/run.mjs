@@ -17,6 +17,7 @@ export class Stop extends Error {
 
 const living = new Set()
 let interruptedBy = null
+export const isInterrupted = () => interruptedBy !== null
 
 function interrupt(signal) {
   if (living.size === 0) process.exit(128 + constants.signals[signal])
@@ -41,14 +42,15 @@ export function endWithUs(child) {
 }
 
 /**
- * Runs a program to its end. `capture` collects its output, else it is shown.
+ * Runs a program to its end. `capture` collects its output, else it is shown; `started` is given the child.
  * Answers `{code, stdout, stderr}`; a time-out (milliseconds) or a signal to us rejects.
  */
 export function run(command, args, options = {}) {
-  const { capture = false, timeout = 0, what = command, input, stdio, ...rest } = options
+  const { capture = false, timeout = 0, what = command, input, stdio, started, ...rest } = options
   const pipes = capture ? [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] : 'inherit'
   return new Promise((resolve, reject) => {
     const child = endWithUs(spawn(command, args, { cwd: root, stdio: stdio ?? pipes, ...rest }))
+    started?.(child)
     let stdout = ''
     let stderr = ''
     let late = false

@@ -23,7 +23,8 @@ const appBuild = (test) => ({
     'tsconfig.renderer.json',
   ],
   script: 'electron-vite/bin/electron-vite.js',
-  args: ['build', '--logLevel', 'warn', '--outDir', test ? 'out-test' : 'out'],
+  // Absolute: a relative folder would be taken as one below src-renderer for the pages.
+  args: ['build', '--logLevel', 'warn', '--outDir', inRoot(test ? 'out-test' : 'out')],
   env: { KEYWRIGHT_BUILD: test ? 'test' : 'release' },
 })
 
@@ -38,7 +39,7 @@ const sandboxBuild = {
   env: {},
 }
 
-const hashOf = (build) => fingerprint(build.sources, JSON.stringify([build.args, build.env]))
+const hashOf = (build) => fingerprint(build.sources, JSON.stringify(build.env))
 
 function current(build, hash) {
   const stamp = inRoot(build.out, build.stamp)
