@@ -1,0 +1,80 @@
+// The event log: listed fields only, inert text, bounded size, never in the way.
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createLog } from '../../../src-main/log/log'
+
+let dir: string
+beforeEach(() => {
+  dir = path.join(mkdtempSync(path.join(os.tmpdir(), 'kw-log-')), 'logs')
+})
+const now = () => new Date('2026-02-03T04:05:06Z')
+const logOf = (echo?: (line: string) => void) =>
+  createLog({ dir, now, newTrace: () => 'abcd1234', ...(echo ? { echo } : {}) })
+const text = () => readFileSync(path.join(dir, 'keywright.jsonl'), 'utf8')
+
+describe('event log', () => {
+  it('writes one line of JSON per event, for the owner only', () => {
+    const log = logOf()
+    log.event('call.failed', { code: 'internal', trace: log.trace(), ms: 12 })
+    expect(text()).toBe(
+      '{"at":"2026-02-03T04:05:06.000Z","event":"call.failed","code":"internal","trace":"abcd1234","ms":12}\n',
+    )
+    expect(statSync(path.join(dir, 'keywright.jsonl')).mode & 0o777).toBe(0o600)
+  })
+  it('drops fields that are not listed and says how many', () => {
+    logOf().event('x.y', { password: 'canary', authorization: 'canary', code: 'ok' })
+    expect(text()).not.toContain('canary')
+    expect(JSON.parse(text())).toMatchObject({ code: 'ok', dropped: 2 })
+  })
+  it.each([
+    'line one\r\n{"event":"forged"}',
+    '\u001b[31mred',
+    'safe\u202egnp.exe',
+    'a\u2028b\u0000c\u200bd',
+    'tag\u{e0041}',
+  ])('makes %j inert', (value) => {
+    logOf().event('x.y', { reason: value })
+    expect(text().trimEnd().split('\n')).toHaveLength(1)
+    expect(text().trimEnd()).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)
+  })
+  it.each([
+    '-----BEGIN PRIVATE KEY-----',
+    '<RSAKeyValue><Modulus>',
+    'eyJhbGciOiJIUzI1NiIs.x',
+    Buffer.alloc(40, 0xa7).toString('base64'),
+  ])('cuts what looks like a secret: %s', (value) => {
+    logOf().event('x.y', { reason: value })
+    expect(JSON.parse(text()).reason).toBe('[cut]')
+  })
+  it('keeps ids whole and long text short', () => {
+    const id = '0b0fbd9e-96ad-4a6c-9d0a-000000000001'
+    logOf().event('x.y', { opId: id, reason: 'no '.repeat(500) })
+    expect(JSON.parse(text()).opId).toBe(id)
+    expect(JSON.parse(text()).reason.length).toBeLessThan(210)
+  })
+  it('stays within five files of one MiB', () => {
+    const log = logOf()
+    for (let n = 0; n < 45_000; n += 1) log.event('x.y', { reason: 'no '.repeat(60), count: n })
+    const names = readdirSync(dir).sort()
+    expect(names).toEqual([
+      'keywright.1.jsonl',
+      'keywright.2.jsonl',
+      'keywright.3.jsonl',
+      'keywright.4.jsonl',
+      'keywright.jsonl',
+    ])
+    for (const name of names) expect(statSync(path.join(dir, name)).size).toBeLessThanOrEqual(1024 * 1024)
+    expect(text()).toContain('"count":44999')
+  })
+  it('never throws, not even where nothing can be written', () => {
+    const log = createLog({ dir: path.join(import.meta.filename, 'x'), now, newTrace: () => 't' })
+    expect(() => log.event('x.y')).not.toThrow()
+  })
+  it('echoes only when told to', () => {
+    const lines: string[] = []
+    logOf((line) => lines.push(line)).event('x.y')
+    expect(lines).toHaveLength(1)
+  })
+})

@@ -1,0 +1,59 @@
+// The cell of a private key: its own memory, never printed, wiped after any trouble.
+import { inspect } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { SecretCell } from '../../../src-main/log/secret-cell'
+
+describe('SecretCell', () => {
+  it('takes the bytes over and blanks their source', () => {
+    const source = Buffer.from('canary')
+    const cell = SecretCell.fromBytes(source)
+    expect(source.equals(Buffer.alloc(6))).toBe(true)
+    expect(cell.use((bytes) => bytes.toString())).toBe('canary')
+    expect(cell.use((bytes) => bytes.buffer.byteLength)).toBe(6)
+  })
+  it('prints as [secret] in every way', () => {
+    const cell = SecretCell.fromBytes(Buffer.from('canary'))
+    const printed = [
+      String(cell),
+      `${cell}`,
+      JSON.stringify({ cell }),
+      inspect({ cell }),
+      inspect(cell, { showHidden: true }),
+    ]
+    for (const text of printed) {
+      expect(text).toContain('[secret]')
+      expect(text).not.toContain('canary')
+    }
+    expect(Object.keys(cell)).toEqual([])
+  })
+  it('holds nothing after a wipe', () => {
+    const cell = SecretCell.fromBytes(Buffer.from('canary'))
+    let seen: Buffer = Buffer.alloc(0)
+    cell.use((bytes) => {
+      seen = bytes
+    })
+    cell.wipe()
+    expect(seen.equals(Buffer.alloc(6))).toBe(true)
+    expect(cell.isWiped).toBe(true)
+    expect(() => cell.use(() => 1)).toThrow(expect.objectContaining({ code: 'reveal-spent' }))
+  })
+  it('is wiped when the work on it throws', () => {
+    const cell = SecretCell.fromBytes(Buffer.from('canary'))
+    expect(() =>
+      cell.use(() => {
+        throw new RangeError('out of memory')
+      }),
+    ).toThrow(RangeError)
+    expect(cell.isWiped).toBe(true)
+  })
+  it('can all be wiped at once', () => {
+    const cells = ['a', 'b'].map((text) => SecretCell.fromBytes(Buffer.from(text)))
+    SecretCell.wipeAll()
+    expect(cells.every((cell) => cell.isWiped)).toBe(true)
+  })
+  it('does not cross into another context', () => {
+    const cell = SecretCell.fromBytes(Buffer.from('canary'))
+    expect(inspect(structuredClone({ ...cell }))).not.toContain('canary')
+    expect(inspect(structuredClone(cell))).not.toContain('canary')
+  })
+})

@@ -1,0 +1,114 @@
+// Saving a private key to a file of the person's choice: mode, no overwriting, no half files.
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { open } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createSaveAs } from '../../../src-main/storage/save-as'
+
+const bytes = Buffer.from('not a real key')
+let dir: string
+let umask: number
+
+const saveTo = (file: string | null, more: Partial<Parameters<typeof createSaveAs>[0]> = {}) =>
+  createSaveAs({ showSaveDialog: async () => file, ...more }).save({ suggestedName: 'x', filters: [], bytes })
+
+/** A file whose `method` fails; a failing write has written ten bytes before. */
+const failing =
+  (method: 'writeFile' | 'sync', code: string): typeof open =>
+  async (...args) => {
+    const handle = await open(...args)
+    handle[method] = async () => {
+      if (method === 'writeFile') await handle.write(bytes, 0, 10, 0)
+      throw Object.assign(new Error(code), { code })
+    }
+    return handle
+  }
+
+beforeEach(() => {
+  dir = mkdtempSync(path.join(os.tmpdir(), 'kw-save-'))
+  umask = process.umask()
+})
+afterEach(() => {
+  process.umask(umask)
+})
+
+describe('save as', () => {
+  it.each([0o000, 0o022, 0o777])('makes a file of mode 0600 under umask %o', async (mask) => {
+    process.umask(mask)
+    const file = path.join(dir, 'key.txt')
+    expect(await saveTo(file)).toEqual({ kind: 'saved', fileName: 'key.txt', folder: dir })
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(readFileSync(file)).toEqual(bytes)
+  })
+  it('does nothing when the dialog is cancelled', async () => {
+    expect(await saveTo(null)).toEqual({ kind: 'cancelled' })
+    expect(readdirSync(dir)).toEqual([])
+  })
+  it('passes name and filters to the dialog', async () => {
+    const asked: unknown[] = []
+    const saveAs = createSaveAs({
+      showSaveDialog: async (options) => {
+        asked.push(options)
+        return null
+      },
+    })
+    await saveAs.save({ suggestedName: 'a.pem', filters: [{ name: 'PEM', extensions: ['pem'] }], bytes })
+    expect(asked).toEqual([{ suggestedName: 'a.pem', filters: [{ name: 'PEM', extensions: ['pem'] }] }])
+  })
+  it('never overwrites', async () => {
+    const file = path.join(dir, 'old.txt')
+    writeFileSync(file, 'precious')
+    await expect(saveTo(file)).rejects.toMatchObject({ code: 'save-failed', detail: { reason: 'exists' } })
+    expect(readFileSync(file, 'utf8')).toBe('precious')
+  })
+  it('follows no link, dangling ones included', async () => {
+    const [target, link] = [path.join(dir, 'target'), path.join(dir, 'link')]
+    symlinkSync(target, link)
+    await expect(saveTo(link)).rejects.toMatchObject({ detail: { reason: 'exists' } })
+    expect(existsSync(target)).toBe(false)
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
+  })
+  it('refuses a folder, a missing folder and a name that is too long', async () => {
+    mkdirSync(path.join(dir, 'folder'))
+    await expect(saveTo(path.join(dir, 'folder'))).rejects.toMatchObject({ detail: { reason: 'exists' } })
+    await expect(saveTo(path.join(dir, 'gone', 'x'))).rejects.toMatchObject({ detail: { reason: 'io' } })
+    await expect(saveTo(path.join(dir, 'x'.repeat(300)))).rejects.toMatchObject({ detail: { reason: 'io' } })
+  })
+  it.each([
+    ['writeFile', 'ENOSPC', 'disk-full'],
+    ['sync', 'EIO', 'io'],
+  ] as const)('leaves nothing behind when %s fails with %s', async (method, code, reason) => {
+    const file = path.join(dir, 'key.txt')
+    await expect(saveTo(file, { openFile: failing(method, code) })).rejects.toMatchObject({
+      code: 'save-failed',
+      detail: { reason },
+    })
+    expect(readdirSync(dir)).toEqual([])
+  })
+  it('names a part that it could not remove, and blanks it', async () => {
+    const file = path.join(dir, 'key.txt')
+    const unlinkFile = async () => Promise.reject(Object.assign(new Error('denied'), { code: 'EACCES' }))
+    await expect(
+      saveTo(file, { openFile: failing('writeFile', 'ENOSPC'), unlinkFile }),
+    ).rejects.toMatchObject({ detail: { reason: 'disk-full', partialFile: file } })
+    expect(readFileSync(file, 'utf8')).not.toContain('not a real')
+  })
+  it.each([
+    ['EACCES', 'denied'],
+    ['EROFS', 'denied'],
+  ])('says what the system said: %s', async (code, reason) => {
+    const openFile = async () => Promise.reject(Object.assign(new Error(code), { code }))
+    await expect(saveTo(path.join(dir, 'k'), { openFile })).rejects.toMatchObject({ detail: { reason } })
+  })
+})
