@@ -24,10 +24,14 @@ const keepVerdict = -3
 const accept = 0
 const refuse = -2
 
+/** What belongs to one connection under one certificate decision. */
 interface Lane {
-  readonly session: Session
   readonly target: HttpTarget
   readonly host: string
+  readonly reads: Session
+  /** Sessions for writes that are free at the moment; see {@link fresh}. */
+  readonly idle: Session[]
+  readonly all: Session[]
   /** Set by the first refusal; the lane is dead from then on, so that nothing follows on an old connection. */
   refusal: { readonly decision: TrustVerdict; readonly presented: Certificate } | null
   /** A certificate was seen since the last failure: the connection phase is over. */
@@ -50,45 +54,81 @@ export function createElectronHttp({ net, session, now }: Deps): HttpPort {
     return refuse
   }
 
+  const partitionOf = (target: HttpTarget) => `api:${target.connectionId}:${target.generation}`
+
   function open(target: HttpTarget): Lane {
-    const partition = `api:${target.connectionId}:${target.generation}`
-    const known = lanes.get(partition)
+    const known = lanes.get(partitionOf(target))
     if (known !== undefined) {
       // A partition caches its verdicts, so it must never serve a second decision.
       if (known.target.origin !== target.origin || known.target.pin !== target.pin)
         throw new AppError('internal', { reason: 'partition' })
       return known
     }
-    const own = session.fromPartition(partition, { cache: false })
-    const host = hostOf(target.origin)
-    const lane: Lane = { session: own, target, host, refusal: null, connected: false, onConnected: new Set() }
+    const reads = session.fromPartition(partitionOf(target), { cache: false })
+    const lane: Lane = {
+      target,
+      host: hostOf(target.origin),
+      reads,
+      idle: [],
+      all: [reads],
+      refusal: null,
+      connected: false,
+      onConnected: new Set(),
+    }
+    guard(lane, reads)
+    lanes.set(partitionOf(target), lane)
+    return lane
+  }
+
+  function guard(lane: Lane, own: Session): void {
     own.setSSLConfig({ minVersion: 'tls1.2' })
     own.setCertificateVerifyProc((request, answer) => {
       // The certificate of an HTTPS proxy is the system's business; the console's comes in a later call.
-      if (request.hostname.replace(/^\[|\]$/g, '') !== host) return answer(keepVerdict)
+      if (request.hostname.replace(/^\[|\]$/g, '') !== lane.host) return answer(keepVerdict)
       lane.connected = true
       for (const listener of [...lane.onConnected]) listener()
       answer(decide(lane, request.certificate, request.errorCode, request.verificationResult))
     })
-    lanes.set(partition, lane)
-    return lane
+  }
+
+  /**
+   * Chromium sends any request again, also a POST, when a reused connection ends without an answer (measured). A create
+   * must never be sent twice, so every write gets a session without open connections, which serves nothing else meanwhile.
+   */
+  async function fresh<T>(lane: Lane, work: (own: Session) => Promise<T>): Promise<T> {
+    let own = lane.idle.pop()
+    if (own === undefined) {
+      own = session.fromPartition(`${partitionOf(lane.target)}:write-${lane.all.length}`, { cache: false })
+      guard(lane, own)
+      lane.all.push(own)
+    }
+    try {
+      await own.closeAllConnections()
+      return await work(own)
+    } finally {
+      lane.idle.push(own)
+    }
+  }
+
+  function close(lane: Lane): void {
+    for (const own of lane.all) void own.closeAllConnections()
   }
 
   function refusalOf(lane: Lane): AppError | null {
     if (lane.refusal === null) return null
     presented.set(lane.target.connectionId, lane.refusal.presented)
-    void lane.session.closeAllConnections()
+    close(lane)
     const { fingerprint256 } = lane.refusal.presented
     return new AppError(lane.refusal.decision === 'changed' ? 'tls-changed' : 'tls-untrusted', {
       fingerprint256,
     })
   }
 
-  function start(lane: Lane, request: HttpRequest): ClientRequest {
+  function start(lane: Lane, own: Session, request: HttpRequest): ClientRequest {
     const sent = net.request({
       method: request.method,
       url: lane.target.origin + request.path,
-      session: lane.session,
+      session: own,
       // Also keeps the system's sign-in (NTLM, Negotiate) from being offered to a console (N-13).
       credentials: 'omit',
       useSessionCookies: false,
@@ -100,9 +140,9 @@ export function createElectronHttp({ net, session, now }: Deps): HttpPort {
     return sent
   }
 
-  function exchange(lane: Lane, request: HttpRequest): Promise<HttpAnswer> {
+  function exchange(lane: Lane, own: Session, request: HttpRequest): Promise<HttpAnswer> {
     return new Promise((resolve, reject) => {
-      const sent = start(lane, request)
+      const sent = start(lane, own, request)
       const chunks: Buffer[] = []
       let size = 0
       let settled = false
@@ -175,14 +215,15 @@ export function createElectronHttp({ net, session, now }: Deps): HttpPort {
       const lane = open(target)
       const refused = refusalOf(lane)
       if (refused !== null) throw refused
-      return exchange(lane, request)
+      if (request.method === 'GET') return exchange(lane, lane.reads, request)
+      return fresh(lane, (own) => exchange(lane, own, request))
     },
     presented: (connectionId) => presented.get(connectionId) ?? null,
     forget(connectionId) {
       presented.delete(connectionId)
       for (const [name, lane] of lanes) {
         if (lane.target.connectionId !== connectionId) continue
-        void lane.session.closeAllConnections()
+        close(lane)
         lanes.delete(name)
       }
     },
