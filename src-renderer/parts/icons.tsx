@@ -30,6 +30,7 @@ import writeIcon from 'lucide-react/icons/pencil'
 import addIcon from 'lucide-react/icons/plus'
 import enableIcon from 'lucide-react/icons/power'
 import refreshIcon from 'lucide-react/icons/refresh-cw'
+import againIcon from 'lucide-react/icons/rotate-ccw'
 import searchIcon from 'lucide-react/icons/search'
 import settingsIcon from 'lucide-react/icons/settings'
 import shieldAlertIcon from 'lucide-react/icons/shield-alert'
@@ -47,6 +48,8 @@ import type { IconShape } from './icon'
 
 /** Working, enabled, done. */
 export const ActiveIcon: IconShape = activeIcon
+/** Do the same once more. */
+export const AgainIcon: IconShape = againIcon
 export const AddIcon: IconShape = addIcon
 /** Trusted, connected. */
 export const ApprovedIcon: IconShape = approvedIcon

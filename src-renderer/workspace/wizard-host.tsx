@@ -1,5 +1,6 @@
 // Mounts the one wizard: when someone asks for a new key, and after a reload while a creation is still open.
 import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useState } from 'react'
+import type { Creation } from '../../src-shared/creation'
 import { useTopic } from '../bridge/bridge-context'
 import { useMenuCommand } from '../bridge/use-menu-command'
 
@@ -18,16 +19,31 @@ export function useOpenWizard(): OpenWizard {
   return open
 }
 
+/** Somebody still has to do something here; the other phases have ended. */
+const openPhases: readonly Creation['phase'][] = [
+  'preparing',
+  'creating',
+  'in-doubt',
+  'unrevealed',
+  'revealed',
+  'created',
+]
+/** The private key can be lost by looking away: these show the wizard even after it was closed. */
+const revealPhases: readonly Creation['phase'][] = ['unrevealed', 'revealed']
+
 export interface WizardHostProps {
   readonly connectionId: string
   /** Null: keys can be created; else the menu's commands do nothing, since the buttons say why. */
   readonly refusal: string | null
-  readonly children: ReactNode
+  /** Drawn over the wizard: the sign-in that must be renewed. Not over a reveal, which needs no session. */
+  readonly above: ReactNode
+  readonly children: (isWizardOpen: boolean) => ReactNode
 }
 
-export function WizardHost({ connectionId, refusal, children }: WizardHostProps) {
+export function WizardHost({ connectionId, refusal, above, children }: WizardHostProps) {
   const creation = useTopic('creation')
   const [asked, setAsked] = useState<'simple' | 'advanced' | null>(null)
+  const [closedOp, setClosedOp] = useState<string | null>(null)
   const open = useCallback<OpenWizard>((type) => setAsked((now) => now ?? type), [])
   const fromMenu = (type: 'simple' | 'advanced') => () => {
     if (refusal === null) open(type)
@@ -35,20 +51,29 @@ export function WizardHost({ connectionId, refusal, children }: WizardHostProps)
   useMenuCommand('new-simple-key', fromMenu('simple'))
   useMenuCommand('new-advanced-key', fromMenu('advanced'))
 
-  // An open creation needs its wizard whatever was asked for: after a reload nothing else would lead back to the key.
-  const type = asked ?? creation?.keyType ?? null
+  // After a reload of the page nothing else would lead back to the key.
+  const isRevealing = creation !== null && revealPhases.includes(creation.phase)
+  const resumed =
+    creation !== null && (isRevealing || (openPhases.includes(creation.phase) && creation.opId !== closedOp))
+      ? creation.keyType
+      : null
+  const type = asked ?? resumed
   return (
     <OpenWizardContext value={open}>
-      {children}
+      {children(type !== null)}
       {type !== null && (
         <Suspense>
           <CreateKeyWizard
             connectionId={creation?.connectionId ?? connectionId}
             initialType={type}
-            onClose={() => setAsked(null)}
+            onClose={() => {
+              setAsked(null)
+              setClosedOp(creation?.opId ?? null)
+            }}
           />
         </Suspense>
       )}
+      {type !== null && !isRevealing && above}
     </OpenWizardContext>
   )
 }

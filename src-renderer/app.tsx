@@ -1,0 +1,57 @@
+// Chooses the screen from the topics, and holds what may open over any of them: Settings and About.
+import { lazy, Suspense, useState } from 'react'
+import type { SessionState } from '../src-shared/connection'
+import { useTopic } from './bridge/bridge-context'
+import { useMenuCommand } from './bridge/use-menu-command'
+import { ConnectScreen } from './connect/connect-screen'
+import { useAppearance } from './settings/use-appearance'
+import type { Place } from './workspace/sidebar'
+
+export const loadWorkspace = () => import('./workspace/workspace')
+const Workspace = lazy(() => loadWorkspace().then((module) => ({ default: module.Workspace })))
+const FirstSettings = lazy(() =>
+  import('./settings/first-settings').then((module) => ({ default: module.FirstSettings })),
+)
+const AboutDialog = lazy(() =>
+  import('./settings/about-dialog').then((module) => ({ default: module.AboutDialog })),
+)
+
+const unknownSession = (connectionId: string): SessionState => ({
+  connectionId,
+  sign: { kind: 'restoring' },
+  reach: { kind: 'unknown' },
+})
+
+export function App() {
+  // One console for now; the list keeps its order.
+  const connection = useTopic('connections')[0]
+  const sessions = useTopic('sessions')
+  const [place, setPlace] = useState<Place>('console')
+  const [about, setAbout] = useState(false)
+  useAppearance()
+  useMenuCommand('settings', () => setPlace('settings'))
+  useMenuCommand('about', () => setAbout(true))
+
+  const session =
+    connection === undefined
+      ? null
+      : (sessions.find((one) => one.connectionId === connection.id) ?? unknownSession(connection.id))
+  return (
+    <Suspense>
+      {connection !== undefined && session !== null ? (
+        <Workspace
+          key={connection.id}
+          connection={connection}
+          session={session}
+          place={place}
+          onGo={setPlace}
+        />
+      ) : place === 'settings' ? (
+        <FirstSettings onGo={setPlace} />
+      ) : (
+        <ConnectScreen />
+      )}
+      {about && <AboutDialog onClose={() => setAbout(false)} />}
+    </Suspense>
+  )
+}

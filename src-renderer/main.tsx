@@ -1,0 +1,37 @@
+// Starts the page: the replica first, then the screen that its topics call for.
+import { createRoot } from 'react-dom/client'
+import { App, loadWorkspace } from './app'
+import { BridgeProvider } from './bridge/bridge-context'
+import { createClient } from './bridge/client'
+import { createReplica } from './bridge/replica'
+import { windowBridge } from './bridge/window-bridge'
+import './styles/tokens.css'
+import './styles/base.css'
+
+async function start(): Promise<void> {
+  const bridge = windowBridge()
+  const replica = createReplica(bridge)
+  const client = createClient(bridge, replica)
+  await replica.start()
+  // The usual screen is loaded before the first drawing, so that nothing blinks.
+  if (replica.get('connections').length > 0) await loadWorkspace()
+  const root = document.getElementById('root')
+  if (root === null) throw new Error('index.html has no #root')
+  createRoot(root).render(
+    <BridgeProvider client={client} replica={replica}>
+      <App />
+    </BridgeProvider>,
+  )
+  // Two frames later the first screen is on the display.
+  requestAnimationFrame(() => {
+    requestAnimationFrame(() => {
+      client.call('app.ready', {}).catch(() => undefined)
+    })
+  })
+}
+
+start().catch((error: unknown) => {
+  // Without a bridge nothing can be shown but this.
+  document.body.textContent = 'Keywright could not start its window. Close it and start Keywright again.'
+  console.error(error instanceof Error ? error.message : 'the window did not start')
+})

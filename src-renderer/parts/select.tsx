@@ -1,0 +1,52 @@
+// One of a short list, in a floating list box; for settings with more values than segments can show.
+import {
+  Select as AriaSelect,
+  Button,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  SelectValue,
+} from 'react-aria-components/Select'
+import { Icon } from './icon'
+import { CheckIcon, ChevronDownIcon } from './icons'
+import styles from './select.module.css'
+
+export interface SelectProps<V extends string> {
+  readonly label: string
+  readonly options: readonly { readonly value: V; readonly label: string }[]
+  readonly value: V
+  readonly onChange: (value: V) => void
+}
+
+export function Select<V extends string>({ label, options, value, onChange }: SelectProps<V>) {
+  return (
+    <AriaSelect
+      aria-label={label}
+      value={value}
+      onChange={(next) => {
+        const option = options.find((one) => one.value === next)
+        if (option !== undefined) onChange(option.value)
+      }}
+    >
+      <Button className={styles.button ?? ''}>
+        <SelectValue />
+        <Icon shape={ChevronDownIcon} size="small" />
+      </Button>
+      <Popover className={styles.popover ?? ''} placement="bottom end" offset={4}>
+        <ListBox className={styles.list ?? ''}>
+          {options.map((option) => (
+            <ListBoxItem
+              key={option.value}
+              id={option.value}
+              textValue={option.label}
+              className={styles.option ?? ''}
+            >
+              <Icon shape={CheckIcon} size="small" />
+              <span>{option.label}</span>
+            </ListBoxItem>
+          ))}
+        </ListBox>
+      </Popover>
+    </AriaSelect>
+  )
+}

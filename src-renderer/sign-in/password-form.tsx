@@ -1,0 +1,119 @@
+// User name and password. The password stays in its input element until it is sent, and is gone from there right after.
+import { type ReactNode, type SyntheticEvent, useRef, useState } from 'react'
+import type { Connection, SessionState } from '../../src-shared/connection'
+import { useTopic } from '../bridge/bridge-context'
+import { useAction } from '../bridge/use-action'
+import { Alert } from '../parts/alert'
+import { Button } from '../parts/button'
+import { Checkbox } from '../parts/checkbox'
+import { SecretField } from '../parts/secret-field'
+import { TextField } from '../parts/text-field'
+import { storeName } from '../text/notice-text'
+import { ConsoleIdentity } from './console-identity'
+import styles from './sign-in.module.css'
+
+type Reason = Extract<SessionState['sign'], { kind: 'signed-out' }>['reason']
+
+const intro: Readonly<Record<Reason, string>> = {
+  never: 'Use your console account.',
+  'signed-out': 'Use your console account.',
+  over: 'Your sign-in has ended. Sign in again to go on where you were.',
+  'revoked-elsewhere': 'Your sign-in was ended from elsewhere. Sign in again to go on where you were.',
+}
+
+export interface PasswordFormProps {
+  readonly connection: Connection
+  readonly reason: Reason
+  /** The heading: level 1 on a screen, the dialog's title in a dialog. */
+  readonly title: ReactNode
+  /** In a dialog: closes it without signing in. */
+  readonly onLater?: () => void
+}
+
+export function PasswordForm({ connection, reason, title, onLater }: PasswordFormProps) {
+  const { vault, platform } = useTopic('app')
+  const known = connection.userName
+  const [userName, setUserName] = useState(known ?? '')
+  const [stay, setStay] = useState(true)
+  const [missing, setMissing] = useState<'user' | 'password' | null>(null)
+  const user = useRef<HTMLInputElement>(null)
+  const password = useRef<HTMLInputElement>(null)
+  const signIn = useAction('session.signIn')
+  const memory = vault.kind === 'memory'
+
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault()
+    const field = password.current
+    if (field === null || signIn.isRunning) return
+    if (userName.trim() === '' || field.value === '') {
+      const first = userName.trim() === '' ? 'user' : 'password'
+      setMissing(first)
+      ;(first === 'user' ? user.current : field)?.focus()
+      return
+    }
+    setMissing(null)
+    const answer = signIn.run({
+      connectionId: connection.id,
+      userName: userName.trim(),
+      password: field.value,
+      stay: stay && !memory,
+    })
+    field.value = ''
+    answer
+      .then((outcome) => {
+        if (outcome.kind === 'failed') password.current?.focus()
+      })
+      .catch(() => undefined)
+  }
+
+  return (
+    <form className={styles.form} noValidate onSubmit={submit}>
+      <header>
+        {title}
+        <p>{intro[reason]}</p>
+      </header>
+      <ConsoleIdentity connection={connection} />
+      <TextField
+        label="User name"
+        value={userName}
+        onChange={setUserName}
+        inputRef={user}
+        autoFocus={known === null}
+        autoComplete="username"
+        maxLength={512}
+        error={missing === 'user' ? 'Enter your user name.' : null}
+        note="Provider accounts: DOMAIN\user."
+      />
+      <SecretField
+        ref={password}
+        kind="password"
+        label="Password"
+        autoFocus={known !== null}
+        error={missing === 'password' ? 'Enter your password.' : null}
+        onEdit={() => setMissing(null)}
+      />
+      <Checkbox
+        label="Stay signed in on this computer"
+        isSelected={stay && !memory}
+        onChange={setStay}
+        isDisabled={memory}
+        hint={
+          memory
+            ? 'Not possible now: without a credential store the sign-in lasts until Keywright closes.'
+            : `The session is kept in the credential store: ${storeName(platform)}.`
+        }
+      />
+      <Alert failure={signIn.failure} />
+      <div className={styles.actions}>
+        <Button type="submit" size="form" variant="filled" isPending={signIn.isRunning}>
+          Sign in
+        </Button>
+        {onLater !== undefined && (
+          <Button size="form" variant="quiet" onPress={onLater}>
+            Not now
+          </Button>
+        )}
+      </div>
+    </form>
+  )
+}

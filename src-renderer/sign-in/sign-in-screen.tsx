@@ -1,0 +1,61 @@
+// Sign in, as a screen, or as a dialog over a wizard whose session ended.
+import { type ReactNode, useState } from 'react'
+import type { Connection, SessionState } from '../../src-shared/connection'
+import { DialogFrame, DialogTitle } from '../parts/dialog'
+import { CodeForm } from './code-form'
+import { PasswordForm } from './password-form'
+import styles from './sign-in.module.css'
+
+export interface SignInProps {
+  readonly connection: Connection
+  readonly sign: Extract<SessionState['sign'], { kind: 'signed-out' | 'code-needed' }>
+}
+
+interface FormProps extends SignInProps {
+  readonly title: ReactNode
+  readonly onLater?: () => void
+}
+
+function SignInForm({ connection, sign, title, onLater }: FormProps) {
+  return sign.kind === 'code-needed' ? (
+    <CodeForm
+      connection={connection}
+      userName={sign.userName}
+      attemptsLeft={sign.attemptsLeft}
+      title={title}
+    />
+  ) : (
+    <PasswordForm
+      connection={connection}
+      reason={sign.reason}
+      title={title}
+      {...(onLater === undefined ? {} : { onLater })}
+    />
+  )
+}
+
+export function SignInScreen(props: SignInProps) {
+  return (
+    <div className={styles.pane}>
+      <SignInForm {...props} title={<h1 className={styles.title}>Sign in</h1>} />
+    </div>
+  )
+}
+
+/** Over an open wizard: what was typed there stays. Not now leaves it readable; its next step then says what is missing. */
+export function SignInAbove(props: SignInProps) {
+  const [later, setLater] = useState(false)
+  if (later) return null
+  const close = () => setLater(true)
+  return (
+    <DialogFrame onClose={close}>
+      <div className={styles.inDialog}>
+        <SignInForm
+          {...props}
+          title={<DialogTitle className={styles.title ?? ''}>Sign in</DialogTitle>}
+          onLater={close}
+        />
+      </div>
+    </DialogFrame>
+  )
+}

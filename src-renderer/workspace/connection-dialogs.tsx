@@ -1,0 +1,111 @@
+// Edit and remove a connection.
+import { useState } from 'react'
+import type { Connection } from '../../src-shared/connection'
+import { useAction } from '../bridge/use-action'
+import { addressText } from '../certificate/certificate-words'
+import { Alert } from '../parts/alert'
+import { Button } from '../parts/button'
+import { Dialog } from '../parts/dialog'
+import { Facts, Fingerprint } from '../parts/facts'
+import { DeleteIcon, EditIcon } from '../parts/icons'
+import { TextField } from '../parts/text-field'
+
+export interface ConnectionDialogProps {
+  readonly connection: Connection
+  readonly onClose: () => void
+}
+
+export function EditConnectionDialog({ connection, onClose }: ConnectionDialogProps) {
+  const [name, setName] = useState(connection.name)
+  const [tried, setTried] = useState(false)
+  const edit = useAction('connections.edit')
+  const empty = name.trim() === ''
+  const submit = () => {
+    setTried(true)
+    if (empty) return
+    edit
+      .run({ connectionId: connection.id, name: name.trim() })
+      .then((outcome) => {
+        if (outcome.kind === 'done') onClose()
+      })
+      .catch(() => undefined)
+  }
+  return (
+    <Dialog
+      title="Edit connection"
+      icon={EditIcon}
+      text="Another address is another console: remove this one and connect to the other."
+      onClose={onClose}
+      onSubmit={submit}
+      buttons={
+        <>
+          <Button size="form" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" size="form" variant="filled" isPending={edit.isRunning}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label="Name"
+        value={name}
+        onChange={setName}
+        maxLength={64}
+        autoFocus
+        error={tried && empty ? 'Enter a name.' : null}
+        note="How this console appears in your list."
+      />
+      <Facts
+        facts={[
+          { label: 'Address', value: addressText(connection.origin) },
+          {
+            label: 'Certificate',
+            value:
+              connection.pin === null ? (
+                'Trusted by this computer'
+              ) : (
+                <Fingerprint value={connection.pin.fingerprint256} group={8} />
+              ),
+          },
+        ]}
+      />
+      <Alert failure={edit.failure} />
+    </Dialog>
+  )
+}
+
+export function RemoveConnectionDialog({ connection, onClose }: ConnectionDialogProps) {
+  const remove = useAction('connections.remove')
+  const confirm = () => {
+    remove
+      .run({ connectionId: connection.id })
+      .then((outcome) => {
+        if (outcome.kind === 'done') onClose()
+      })
+      .catch(() => undefined)
+  }
+  return (
+    <Dialog
+      role="alertdialog"
+      title="Remove connection"
+      icon={DeleteIcon}
+      iconTone="warning"
+      text={`${connection.name} disappears from this computer: its saved list, its sign-in and the trust in its certificate. Keys on the console stay as they are.`}
+      onClose={onClose}
+      buttons={
+        <>
+          <Button size="form" isPending={remove.isRunning} onPress={confirm}>
+            Remove
+          </Button>
+          <Button size="form" variant="filled" autoFocus onPress={onClose}>
+            Cancel
+          </Button>
+        </>
+      }
+    >
+      <Alert failure={remove.failure} />
+    </Dialog>
+  )
+}

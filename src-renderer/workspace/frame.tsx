@@ -1,0 +1,35 @@
+// The frame around every screen once a console exists, and around Settings always.
+import { type ReactNode, useState } from 'react'
+import type { SessionState } from '../../src-shared/connection'
+import styles from './frame.module.css'
+import { PlacesMenu, type PlacesProps, Sidebar } from './sidebar'
+import { StatusBar } from './status-bar'
+import { StatusSlot } from './status-slot'
+
+export interface FrameProps extends PlacesProps {
+  readonly session: SessionState | null
+  /** Heading and what stands beside it. */
+  readonly head: ReactNode
+  /** At the end of the head bar. */
+  readonly headEnd?: ReactNode
+  /** Banners, then the screen. */
+  readonly children: ReactNode
+}
+
+export function Frame({ session, head, headEnd, children, ...places }: FrameProps) {
+  const [slot, setSlot] = useState<HTMLElement | null>(null)
+  return (
+    <div className={styles.window}>
+      <Sidebar {...places} />
+      <main className={styles.main}>
+        <header className={styles.head}>
+          <PlacesMenu {...places} />
+          {head}
+          <span className={styles.end}>{headEnd}</span>
+        </header>
+        <StatusSlot value={slot}>{children}</StatusSlot>
+      </main>
+      <StatusBar session={session} onSlot={setSlot} />
+    </div>
+  )
+}

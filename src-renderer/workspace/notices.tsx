@@ -1,0 +1,69 @@
+// Notices of the main process as banners: each says what happened to what, and goes away when it was read.
+import { useState } from 'react'
+import type { AppState, Notice, VaultMode } from '../../src-shared/app-state'
+import { useTopic } from '../bridge/bridge-context'
+import { useAction } from '../bridge/use-action'
+import { Banner } from '../parts/banner'
+import { IconButton } from '../parts/button'
+import { CloseIcon, InfoIcon, StoreIcon, WarningIcon } from '../parts/icons'
+import { noticeText, vaultText } from '../text/notice-text'
+
+function NoticeBanner({ notice }: { readonly notice: Notice }) {
+  const { run, isRunning } = useAction('app.dismissNotice')
+  const { title, text } = noticeText(notice)
+  const calm = notice.kind === 'clipboard-cleared'
+  return (
+    <Banner
+      title={title}
+      tone={calm ? 'info' : 'warning'}
+      icon={calm ? InfoIcon : WarningIcon}
+      actions={
+        <IconButton
+          icon={CloseIcon}
+          label={`Dismiss: ${title}`}
+          isPending={isRunning}
+          onPress={() => {
+            run({ id: notice.id }).catch(() => undefined)
+          }}
+        />
+      }
+    >
+      {text}
+    </Banner>
+  )
+}
+
+function MemoryBanner({
+  vault,
+  platform,
+}: {
+  readonly vault: Extract<VaultMode, { kind: 'memory' }>
+  readonly platform: AppState['platform']
+}) {
+  // Closed for this run only: the next start without a store must say it again.
+  const [closed, setClosed] = useState(false)
+  if (closed) return null
+  const { title, text } = vaultText(vault, platform)
+  return (
+    <Banner
+      title={title}
+      tone="warning"
+      icon={StoreIcon}
+      actions={<IconButton icon={CloseIcon} label={`Dismiss: ${title}`} onPress={() => setClosed(true)} />}
+    >
+      {text}
+    </Banner>
+  )
+}
+
+export function Notices() {
+  const { notices, vault, platform } = useTopic('app')
+  return (
+    <>
+      {vault.kind === 'memory' && <MemoryBanner vault={vault} platform={platform} />}
+      {notices.map((notice) => (
+        <NoticeBanner key={notice.id} notice={notice} />
+      ))}
+    </>
+  )
+}

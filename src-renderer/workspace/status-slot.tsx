@@ -1,0 +1,12 @@
+// Lets the screen in the middle write into the status bar of the frame around it.
+import { createContext, type ReactNode, useContext } from 'react'
+import { createPortal } from 'react-dom'
+import { StatusLine } from '../parts/status'
+
+/** The element of the status bar; null until the frame has drawn it. */
+export const StatusSlot = createContext<HTMLElement | null>(null)
+
+export function StatusBarText({ children }: { readonly children: ReactNode }) {
+  const slot = useContext(StatusSlot)
+  return slot === null ? null : createPortal(<StatusLine>{children}</StatusLine>, slot)
+}
