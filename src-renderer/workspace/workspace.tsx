@@ -48,7 +48,7 @@ export function Workspace({ connection, session, place, onGo }: WorkspaceProps) 
     <WizardHost
       connectionId={connection.id}
       refusal={creationRefusal(session)}
-      above={needsSignIn && <SignInDialog connection={connection} sign={sign} onClose={() => undefined} />}
+      above={needsSignIn && <SignInAbove connection={connection} sign={sign} />}
     >
       {(isWizardOpen) => (
         <Frame
