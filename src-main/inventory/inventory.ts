@@ -1,0 +1,199 @@
+// The list of keys per connection: read from the console, kept sealed for the next start, changed only here.
+import { type Cell, createCell, type ReadableCell } from '../../src-shared/cell'
+import type { SessionState } from '../../src-shared/connection'
+import { AppError } from '../../src-shared/errors'
+import type { Inventory, KeyRecord, SyncProgress } from '../../src-shared/key'
+import type { Log } from '../log/log'
+import type { Sessions } from '../session/sessions'
+import type { SealedFiles } from '../storage/sealed-file'
+import { failureShape } from './failure-shape'
+import { type ReadApi, readConsole } from './read-console'
+import { createSavedLists } from './saved-list'
+
+interface Deps {
+  readonly api: ReadApi
+  readonly sessions: Pick<Sessions, 'cell' | 'asUser'>
+  readonly sealedFiles: SealedFiles
+  readonly now: () => Date
+  readonly log: Log
+}
+
+export interface KeyChange {
+  readonly upsert?: KeyRecord
+  readonly removeId?: string
+}
+
+export interface InventoryStore {
+  readonly cell: ReadableCell<Inventory[]>
+  /** One entry per list that is being read. */
+  readonly sync: ReadableCell<SyncProgress[]>
+  /** At start, before any network: the sealed list of one connection. Never rejects. */
+  loadSaved(connectionId: string): Promise<void>
+  /**
+   * Reads the list anew; a refresh that runs already is joined. On failure the last list stays, `problem` says why and the
+   * failure is thrown. A cancelled refresh resolves and changes nothing.
+   */
+  refresh(connectionId: string): Promise<void>
+  cancel(connectionId: string): void
+  /** Follows changes that were made to keys; all of one call appear at once. */
+  apply(connectionId: string, ...changes: readonly KeyChange[]): void
+  /** The record as last seen; null when unknown. */
+  find(connectionId: string, keyId: string): KeyRecord | null
+  /** Before a connection is removed, and after signing out: nothing of the list remains. */
+  forget(connectionId: string): Promise<void>
+}
+
+interface Running {
+  readonly done: Promise<void>
+  readonly stop: AbortController
+}
+
+const empty = (connectionId: string): Inventory => ({
+  connectionId,
+  keys: [],
+  owners: [],
+  organizations: [],
+  fetchedAt: null,
+  source: 'none',
+  complete: true,
+  problem: null,
+})
+
+/** Replaces or appends the entry of one connection. */
+function put<T extends { readonly connectionId: string }>(cell: Cell<T[]>, entry: T): void {
+  const list = cell.get()
+  const known = list.some(({ connectionId }) => connectionId === entry.connectionId)
+  cell.set(
+    known ? list.map((one) => (one.connectionId === entry.connectionId ? entry : one)) : [...list, entry],
+  )
+}
+const drop = <T extends { readonly connectionId: string }>(cell: Cell<T[]>, connectionId: string) =>
+  cell.set(cell.get().filter((one) => one.connectionId !== connectionId))
+
+export function createInventory({ api, sessions, sealedFiles, now, log }: Deps): InventoryStore {
+  const cell = createCell<Inventory[]>([])
+  const sync = createCell<SyncProgress[]>([])
+  const running = new Map<string, Running>()
+  /** Whose view each list is. */
+  const viewers = new Map<string, string>()
+  const saved = createSavedLists({ sealedFiles, log })
+
+  const of = (connectionId: string) =>
+    cell.get().find((one) => one.connectionId === connectionId) ?? empty(connectionId)
+
+  /** Lists being written, and whether they changed meanwhile: a burst of changes is written twice, not each time. */
+  const saving = new Map<string, { again: boolean }>()
+  async function save(connectionId: string): Promise<void> {
+    const turn = saving.get(connectionId)
+    if (turn !== undefined) {
+      turn.again = true
+      return
+    }
+    const own = { again: true }
+    saving.set(connectionId, own)
+    while (own.again) {
+      own.again = false
+      const userUid = viewers.get(connectionId)
+      if (userUid !== undefined) await saved.write(connectionId, { userUid, inventory: of(connectionId) })
+    }
+    saving.delete(connectionId)
+  }
+
+  async function forget(connectionId: string): Promise<void> {
+    running.get(connectionId)?.stop.abort()
+    viewers.delete(connectionId)
+    drop(cell, connectionId)
+    await saved.remove(connectionId)
+  }
+
+  async function read(connectionId: string, signal: AbortSignal): Promise<void> {
+    try {
+      const content = await sessions.asUser(connectionId, 'read', async (target, bearer, user) => {
+        const onProgress = (count: number, total: number | null) => {
+          if (!signal.aborted) put(sync, { connectionId, read: count, total })
+        }
+        return { user, ...(await readConsole(api, target, bearer, user, signal, onProgress)) }
+      })
+      if (signal.aborted) return
+      const { user, ...lists } = content
+      viewers.set(connectionId, user.userUid)
+      const fetchedAt = now().toISOString()
+      put(cell, { connectionId, ...lists, fetchedAt, source: 'console', problem: null })
+      log.event('inventory.read', { connectionId, count: lists.keys.length })
+      void save(connectionId)
+    } catch (error) {
+      if (signal.aborted || (error instanceof AppError && error.code === 'cancelled')) return
+      put(cell, { ...of(connectionId), problem: failureShape(error, 'list-keys', log) })
+      throw error
+    } finally {
+      // A cancelled run may end after the next one has begun.
+      if (running.get(connectionId)?.stop.signal === signal) {
+        running.delete(connectionId)
+        drop(sync, connectionId)
+      }
+    }
+  }
+
+  function refresh(connectionId: string): Promise<void> {
+    const already = running.get(connectionId)
+    if (already !== undefined && !already.stop.signal.aborted) return already.done
+    const stop = new AbortController()
+    put(sync, { connectionId, read: 0, total: null })
+    const done = read(connectionId, stop.signal)
+    running.set(connectionId, { done, stop })
+    return done
+  }
+
+  async function loadSaved(connectionId: string): Promise<void> {
+    const list = await saved.read(connectionId)
+    if (list === null || of(connectionId).source === 'console') return
+    viewers.set(connectionId, list.userUid)
+    put(cell, { ...list.inventory, connectionId, source: 'saved', problem: null })
+  }
+
+  /** A sign-in brings its list; somebody else's list and that of a signed-out person go. */
+  function follow(states: readonly SessionState[], before: ReadonlyMap<string, SessionState>): void {
+    for (const { connectionId, sign } of states) {
+      const was = before.get(connectionId)?.sign
+      if (sign.kind === 'signed-out' && sign.reason === 'signed-out' && was?.kind !== 'signed-out')
+        void forget(connectionId)
+      if (sign.kind !== 'active' || was?.kind === 'active') continue
+      const viewer = viewers.get(connectionId)
+      if (viewer !== undefined && viewer !== sign.user.userUid) void forget(connectionId)
+      // The failure stands in `problem`.
+      refresh(connectionId).catch(() => {})
+    }
+  }
+  const byId = (states: readonly SessionState[]) => new Map(states.map((one) => [one.connectionId, one]))
+  let before = byId(sessions.cell.get())
+  sessions.cell.watch((states) => {
+    const last = before
+    before = byId(states)
+    follow(states, last)
+  })
+
+  return {
+    cell,
+    sync,
+    loadSaved,
+    refresh,
+    forget,
+    cancel: (connectionId) => running.get(connectionId)?.stop.abort(),
+    find: (connectionId, keyId) => of(connectionId).keys.find(({ id }) => id === keyId) ?? null,
+    apply(connectionId, ...changes) {
+      if (changes.length === 0) return
+      const keys = new Map(of(connectionId).keys.map((key) => [key.id, key]))
+      for (const { upsert, removeId } of changes) {
+        if (removeId !== undefined) keys.delete(removeId)
+        if (upsert === undefined) continue
+        // Not every answer repeats the public key.
+        keys.set(upsert.id, {
+          ...upsert,
+          publicKey: upsert.publicKey ?? keys.get(upsert.id)?.publicKey ?? null,
+        })
+      }
+      put(cell, { ...of(connectionId), keys: [...keys.values()] })
+      void save(connectionId)
+    },
+  }
+}

@@ -1,0 +1,169 @@
+// Edits, enables, disables and deletes keys: re-reads each identity first and stops at anything but the key the person saw.
+
+import type { z } from 'zod'
+import { AppError } from '../../src-shared/errors'
+import type { KeyOutcome, KeyRecord, KeyRef } from '../../src-shared/key'
+import type { ConsoleApi } from '../console/console-api'
+import type { Log } from '../log/log'
+import type { Sessions } from '../session/sessions'
+import { failureShape } from './failure-shape'
+import type { InventoryStore, KeyChange } from './inventory'
+
+interface Deps {
+  readonly api: Pick<ConsoleApi, 'getKey' | 'patchKey' | 'deleteKey'>
+  readonly sessions: Pick<Sessions, 'asUser'>
+  readonly inventory: Pick<InventoryStore, 'apply'>
+  readonly log: Log
+}
+
+type Outcome = z.infer<typeof KeyOutcome>
+/** Takes what was learned about a key to the list. */
+type Note = (change: KeyChange) => void
+type Change = { readonly description: string } | { readonly status: 'enabled' | 'disabled' }
+
+export interface KeyChanges {
+  /** Throws `not-a-key`, `changed-meanwhile`, `not-found`, `not-applied`, `forbidden` and the network's failures. */
+  edit(connectionId: string, ref: KeyRef, description: string): Promise<void>
+  setEnabled(connectionId: string, refs: readonly KeyRef[], enabled: boolean): Promise<Outcome[]>
+  remove(connectionId: string, refs: readonly KeyRef[]): Promise<Outcome[]>
+  /** The key as the console has it now, if it is still the one that the person saw. Throws as `edit`. */
+  reread(connectionId: string, ref: KeyRef): Promise<KeyRecord>
+}
+
+const parallel = 4
+/** Changes that the list follows at once. */
+const perStep = 25
+
+/** Failures after which the console may have done it all the same. */
+const doubtful: readonly AppError['code'][] = [
+  'timeout',
+  'unreachable',
+  'bad-response',
+  'server-fault',
+  'not-a-console',
+]
+const isDoubtful = (error: unknown) => error instanceof AppError && doubtful.includes(error.code)
+const isGone = (error: unknown) => error instanceof AppError && error.code === 'not-found'
+
+/** Members that make a key the one that the person saw (S-51). */
+const isSame = (record: KeyRecord, ref: KeyRef) =>
+  record.id === ref.id &&
+  record.userUid === ref.userUid &&
+  record.type === ref.type &&
+  record.description === ref.description &&
+  record.createdAt === ref.createdAt
+
+const isApplied = (record: KeyRecord, change: Change) =>
+  'description' in change
+    ? record.description === change.description
+    : record.status.raw.toLowerCase() === change.status
+
+export function createKeyChanges({ api, sessions, inventory, log }: Deps): KeyChanges {
+  const read = (connectionId: string, ref: KeyRef) =>
+    sessions.asUser(connectionId, 'read', (target, bearer) => api.getKey(target, bearer, ref.userUid, ref.id))
+
+  /** What is not there any more, or is another thing now, also leaves or changes in the list. */
+  async function reread(connectionId: string, ref: KeyRef, note: Note): Promise<KeyRecord> {
+    let record: KeyRecord
+    try {
+      record = await read(connectionId, ref)
+    } catch (error) {
+      if (isGone(error)) note({ removeId: ref.id })
+      throw error
+    }
+    if (isSame(record, ref)) return record
+    note({ upsert: record })
+    throw new AppError('changed-meanwhile')
+  }
+
+  async function change(connectionId: string, ref: KeyRef, wanted: Change, note: Note): Promise<void> {
+    const before = await reread(connectionId, ref, note)
+    if (isApplied(before, wanted)) return note({ upsert: before })
+    let record: KeyRecord
+    try {
+      record = await sessions.asUser(connectionId, 'write', (target, bearer) =>
+        api.patchKey(target, bearer, ref, wanted),
+      )
+    } catch (error) {
+      if (!isDoubtful(error)) throw error
+      // The answer is lost, not necessarily the change: only the console knows.
+      record = await read(connectionId, ref).catch(() => {
+        throw error
+      })
+      if (record.id !== ref.id || !isApplied(record, wanted)) throw error
+    }
+    if (record.id !== ref.id) throw new AppError('not-applied', { reason: 'other-key' })
+    note({ upsert: record })
+    if (!isApplied(record, wanted)) throw new AppError('not-applied')
+  }
+
+  async function removeOne(connectionId: string, ref: KeyRef, note: Note): Promise<void> {
+    await reread(connectionId, ref, note)
+    try {
+      await sessions.asUser(connectionId, 'write', (target, bearer) => api.deleteKey(target, bearer, ref))
+    } catch (error) {
+      if (isDoubtful(error)) await confirmGone(connectionId, ref, error)
+      else if (!isGone(error)) throw error
+    }
+    log.event('key.deleted', { connectionId })
+    note({ removeId: ref.id })
+  }
+
+  async function confirmGone(connectionId: string, ref: KeyRef, doubt: unknown): Promise<void> {
+    try {
+      await read(connectionId, ref)
+    } catch (error) {
+      if (isGone(error)) return
+    }
+    throw doubt
+  }
+
+  /** A few at a time; each key has its own outcome, in the order asked. The list follows in steps, not key by key. */
+  async function each(
+    connectionId: string,
+    refs: readonly KeyRef[],
+    action: string,
+    work: (ref: KeyRef, note: Note) => Promise<void>,
+  ): Promise<Outcome[]> {
+    const outcomes: Outcome[] = refs.map(({ id }) => ({ id, failure: null }))
+    let notes: KeyChange[] = []
+    const flush = () => {
+      inventory.apply(connectionId, ...notes)
+      notes = []
+    }
+    const note: Note = (learned) => {
+      notes.push(learned)
+      if (notes.length >= perStep) flush()
+    }
+    let next = 0
+    const worker = async () => {
+      for (let index = next; index < refs.length; index = next) {
+        next += 1
+        const ref = refs[index]
+        if (ref === undefined) continue
+        await work(ref, note).catch((error: unknown) => {
+          outcomes[index] = { id: ref.id, failure: failureShape(error, action, log) }
+        })
+      }
+    }
+    await Promise.all(Array.from({ length: parallel }, worker))
+    flush()
+    return outcomes
+  }
+
+  const noteAt = (connectionId: string) => (learned: KeyChange) => inventory.apply(connectionId, learned)
+
+  return {
+    reread: (connectionId, ref) => reread(connectionId, ref, noteAt(connectionId)),
+    edit: (connectionId, ref, description) =>
+      change(connectionId, ref, { description }, noteAt(connectionId)),
+    setEnabled(connectionId, refs, enabled) {
+      const wanted = { status: enabled ? 'enabled' : 'disabled' } as const
+      return each(connectionId, refs, enabled ? 'enable-key' : 'disable-key', (ref, note) =>
+        change(connectionId, ref, wanted, note),
+      )
+    },
+    remove: (connectionId, refs) =>
+      each(connectionId, refs, 'delete-key', (ref, note) => removeOne(connectionId, ref, note)),
+  }
+}

@@ -1,0 +1,257 @@
+// The state of signing in at each connection, and the one way to run a request as the signed-in person.
+import { createCell, type ReadableCell } from '../../src-shared/cell'
+import type { Certificate, SessionState, SignedInUser } from '../../src-shared/connection'
+import { AppError } from '../../src-shared/errors'
+import type { Connections } from '../connections/connections'
+import type { ConsoleApi } from '../console/console-api'
+import type { HttpTarget } from '../console/http-port'
+import type { Log } from '../log/log'
+import type { Credentials } from '../vault/credentials'
+import { createBackOff } from './back-off'
+import { createReach } from './reach'
+import { createSignIn, type PasswordForm } from './sign-in'
+import { createStoredSignIns } from './stored-sign-in'
+import { createTokens, type Tokens } from './tokens'
+import { whoAmI } from './who-am-i'
+
+interface Deps {
+  readonly api: Pick<ConsoleApi, 'probe' | 'token' | 'currentUser' | 'organization' | 'serverVersion'>
+  readonly connections: Connections
+  readonly credentials: Credentials
+  /** The certificate of the last refusal (console/http-port.ts). */
+  readonly presented: (connectionId: string) => Certificate | null
+  readonly now: () => Date
+  readonly monotonic: () => number
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
+  readonly log: Log
+}
+
+export type RunAsUser<T> = (target: HttpTarget, bearer: string, user: SignedInUser) => Promise<T>
+
+export interface Sessions {
+  readonly cell: ReadableCell<SessionState[]>
+  /** Throws `credentials-wrong`, `rate-limited`, and the network's failures. `code-needed` is a state, not a failure. */
+  signIn(form: PasswordForm): Promise<void>
+  /** Throws `code-wrong` (detail.attemptsLeft) and the network's failures. */
+  answerCode(connectionId: string, code: string): Promise<void>
+  cancelCode(connectionId: string): void
+  /** Forgets the tokens; does not revoke them, which would end other programs (decisions D8). */
+  signOut(connectionId: string): Promise<void>
+  /** At start: takes up the stored sign-ins of all connections. Never rejects. */
+  restore(): Promise<void>
+  /** Tries to reach the console again; throws what prevents it. */
+  retry(connectionId: string): Promise<void>
+  /** Accepts the presented certificate (decisions D17) and goes on with the sign-in. Throws `changed-meanwhile`. */
+  acceptCertificate(connectionId: string, fingerprint256: string): Promise<void>
+  /** Before a connection is removed. */
+  forget(connectionId: string): Promise<void>
+  current(connectionId: string): SessionState
+  /**
+   * Runs a request with an access token. A read that meets a 401 is repeated once with a refreshed token; a write never
+   * is, its token is refreshed beforehand instead. Throws `signed-out` and `sign-in-over`.
+   */
+  asUser<T>(connectionId: string, kind: 'read' | 'write', run: RunAsUser<T>): Promise<T>
+}
+
+type Sign = SessionState['sign']
+
+const never: Sign = { kind: 'signed-out', reason: 'never' }
+const isOver = (error: unknown) =>
+  error instanceof AppError && error.code === 'sign-in-over' && error.detail.renewed !== true
+
+export function createSessions(deps: Deps): Sessions {
+  const { api, connections, log } = deps
+  const storedSignIns = createStoredSignIns(deps)
+  const tokens = createTokens({ ...deps, storedSignIns })
+  const cell = createCell<SessionState[]>([])
+  const reach = createReach({ ...deps, change: (connectionId, next) => put(connectionId, { reach: next }) })
+
+  const fresh = (connectionId: string): SessionState => ({
+    connectionId,
+    sign: never,
+    reach: { kind: 'unknown' },
+  })
+  const current = (connectionId: string) =>
+    cell.get().find((state) => state.connectionId === connectionId) ?? fresh(connectionId)
+
+  function put(connectionId: string, change: Partial<SessionState>): void {
+    cell.set(
+      cell.get().map((state) => (state.connectionId === connectionId ? { ...state, ...change } : state)),
+    )
+  }
+  const setSign = (connectionId: string, sign: Sign) => put(connectionId, { sign })
+
+  cell.set(connections.cell.get().map(({ id }) => ({ ...fresh(id), sign: { kind: 'restoring' } })))
+  /** One state per connection, in their order. */
+  connections.cell.watch((list) => cell.set(list.map(({ id }) => current(id))))
+
+  function setActive(connectionId: string, user: SignedInUser): void {
+    setSign(connectionId, { kind: 'active', user, keptIn: tokens.keptIn(connectionId) })
+  }
+
+  async function drop(
+    connectionId: string,
+    reason: Extract<Sign, { kind: 'signed-out' }>['reason'],
+  ): Promise<void> {
+    tokens.forget(connectionId)
+    steps.forget(connectionId)
+    setSign(connectionId, { kind: 'signed-out', reason })
+    await storedSignIns.remove(connectionId)
+  }
+
+  /** Ends the sign-in when the console said so; otherwise remembers what the failure says about the console. */
+  async function digest(connectionId: string, error: unknown): Promise<void> {
+    if (isOver(error) && tokens.has(connectionId)) {
+      log.event('session.over', { connectionId })
+      await drop(connectionId, 'over')
+    } else reach.learn(connectionId, error)
+  }
+
+  async function finish(
+    connectionId: string,
+    brought: Tokens,
+    userName: string,
+    stay: boolean,
+  ): Promise<void> {
+    const user = await whoAmI(api, connections.target(connectionId), brought.access)
+    // A stored sign-in of somebody else on this connection ends here.
+    if (!stay) await storedSignIns.remove(connectionId)
+    await tokens.adopt(connectionId, brought, user, stay)
+    connections.edit(connectionId, { userName })
+    log.event('session.signed-in', { connectionId, kind: tokens.keptIn(connectionId) })
+    setActive(connectionId, user)
+  }
+
+  /**
+   * A write met a 401: refused before any work, and not sent again (P6). `renewed` tells a sign-in that goes on from one
+   * that is over; a refresh that could not be made says nothing about the write.
+   */
+  async function refusedWrite(connectionId: string, access: string, cause: unknown): Promise<never> {
+    const renewed = await tokens.replacement(connectionId, access).then(
+      () => true,
+      (error: unknown) => !isOver(error),
+    )
+    throw new AppError('sign-in-over', { renewed }, cause)
+  }
+
+  const steps = createSignIn({ ...deps, backOff: createBackOff(deps), setSign, reach, finish })
+
+  /**
+   * Uses the refresh token: active, offline or over. Throws why it is not active. Where the person is known already, the
+   * sign-in counts as soon as there is an access token, and who they are is read again afterwards.
+   */
+  async function resume(connectionId: string): Promise<void> {
+    const known = tokens.user(connectionId)
+    try {
+      const access = await tokens.access(connectionId, 'read')
+      reach.online(connectionId)
+      if (known !== null) setActive(connectionId, known)
+      const user = await whoAmI(api, connections.target(connectionId), access)
+      if (!tokens.has(connectionId)) return
+      if (JSON.stringify(user) !== JSON.stringify(known)) await tokens.setUser(connectionId, user)
+      setActive(connectionId, user)
+    } catch (error) {
+      await digest(connectionId, error)
+      if (current(connectionId).sign.kind === 'active') return
+      if (tokens.has(connectionId)) setSign(connectionId, { kind: 'offline', user: known })
+      throw error
+    }
+  }
+
+  async function restoreOne(connectionId: string): Promise<void> {
+    setSign(connectionId, { kind: 'restoring' })
+    try {
+      const found = await storedSignIns.read(connections.get(connectionId))
+      if (found.kind !== 'found') {
+        setSign(connectionId, { kind: 'signed-out', reason: found.kind === 'absent' ? 'never' : 'over' })
+        return
+      }
+      tokens.restore(connectionId, found.stored.refreshToken, found.stored.user)
+      await resume(connectionId)
+    } catch (error) {
+      const code = error instanceof AppError ? error.code : 'internal'
+      log.event('session.not-restored', { connectionId, code })
+      if (!tokens.has(connectionId) && current(connectionId).sign.kind === 'restoring')
+        setSign(connectionId, never)
+    }
+  }
+
+  return {
+    cell,
+    current,
+
+    signIn: steps.signIn,
+    answerCode: steps.answerCode,
+    cancelCode: steps.cancelCode,
+
+    async signOut(connectionId) {
+      await drop(connectionId, 'signed-out')
+      log.event('session.signed-out', { connectionId })
+    },
+
+    async restore() {
+      await Promise.all(connections.cell.get().map(({ id }) => restoreOne(id)))
+    },
+
+    async retry(connectionId) {
+      connections.renew(connectionId)
+      reach.unknown(connectionId)
+      if (tokens.has(connectionId)) return resume(connectionId)
+      try {
+        await api.probe(connections.target(connectionId))
+        reach.online(connectionId)
+      } catch (error) {
+        reach.learn(connectionId, error)
+        throw error
+      }
+    },
+
+    async acceptCertificate(connectionId, fingerprint256) {
+      const before = connections.get(connectionId)
+      // The record is bound to the old certificate: take it up before the change, write it again after it.
+      if (!tokens.has(connectionId)) {
+        const found = await storedSignIns.read(before)
+        if (found.kind === 'found') tokens.restore(connectionId, found.stored.refreshToken, found.stored.user)
+      }
+      connections.acceptCertificate(connectionId, fingerprint256)
+      reach.unknown(connectionId)
+      if (!tokens.has(connectionId)) return
+      await tokens.keepAgain(connectionId)
+      await resume(connectionId)
+    },
+
+    async forget(connectionId) {
+      tokens.forget(connectionId)
+      steps.forget(connectionId)
+      await storedSignIns.remove(connectionId)
+    },
+
+    async asUser(connectionId, kind, run) {
+      const target = () => connections.target(connectionId)
+      const userOf = () => {
+        const user = tokens.user(connectionId)
+        if (user === null) throw new AppError('signed-out')
+        return user
+      }
+      const worked = <R>(result: R): R => {
+        reach.online(connectionId)
+        if (current(connectionId).sign.kind === 'offline') setActive(connectionId, userOf())
+        return result
+      }
+      try {
+        const access = await tokens.access(connectionId, kind)
+        try {
+          return worked(await run(target(), access, userOf()))
+        } catch (error) {
+          if (!isOver(error)) throw error
+          if (kind === 'write') return await refusedWrite(connectionId, access, error)
+          const replaced = await tokens.replacement(connectionId, access)
+          return worked(await run(target(), replaced, userOf()))
+        }
+      } catch (error) {
+        await digest(connectionId, error)
+        throw error
+      }
+    },
+  }
+}

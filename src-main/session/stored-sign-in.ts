@@ -1,0 +1,75 @@
+// The credential record: a refresh token together with the address and certificate it may be sent to (S-15).
+import { z } from 'zod'
+import { type Connection, SignedInUser } from '../../src-shared/connection'
+import { AppError } from '../../src-shared/errors'
+import type { Log } from '../log/log'
+import type { Credentials } from '../vault/credentials'
+
+const Record = z.object({
+  refreshToken: z.string().min(1),
+  origin: z.string(),
+  pin: z.string().nullable(),
+  user: SignedInUser.nullable(),
+})
+export type StoredSignIn = z.infer<typeof Record>
+
+const pinOf = (connection: Connection) => connection.pin?.fingerprint256 ?? null
+
+export interface StoredSignIns {
+  /**
+   * The record if it was made for exactly this address and certificate. A record that does not fit (edited settings,
+   * N-53) is removed and its token never sent: `mismatch`.
+   */
+  read(
+    connection: Connection,
+  ): Promise<{ kind: 'found'; stored: StoredSignIn } | { kind: 'absent' | 'mismatch' }>
+  /** Writes and reads back (vault/keyring.ts). On failure the sign-in lives in memory only: `memory`. */
+  write(
+    connection: Connection,
+    refreshToken: string,
+    user: SignedInUser | null,
+  ): Promise<'keyring' | 'memory'>
+  remove(connectionId: string): Promise<void>
+}
+
+export function createStoredSignIns({
+  credentials,
+  log,
+}: {
+  credentials: Credentials
+  log: Log
+}): StoredSignIns {
+  async function remove(connectionId: string): Promise<void> {
+    const outcome = await credentials.remove(connectionId)
+    if (outcome === 'not-confirmed') log.event('credential.removal-not-confirmed', { connectionId })
+  }
+  return {
+    async read(connection) {
+      const record = await credentials.read(connection.id)
+      if (record === null) return { kind: 'absent' }
+      const parsed = Record.safeParse(record)
+      if (parsed.success && parsed.data.origin === connection.origin && parsed.data.pin === pinOf(connection))
+        return { kind: 'found', stored: parsed.data }
+      log.event('security.credential-mismatch', { connectionId: connection.id })
+      await remove(connection.id)
+      return { kind: 'mismatch' }
+    },
+    async write(connection, refreshToken, user) {
+      try {
+        return await credentials.write(connection.id, {
+          refreshToken,
+          origin: connection.origin,
+          pin: pinOf(connection),
+          user,
+        })
+      } catch (error) {
+        log.event('credential.not-kept', {
+          connectionId: connection.id,
+          code: error instanceof AppError ? error.code : 'internal',
+        })
+        return 'memory'
+      }
+    },
+    remove,
+  }
+}

@@ -1,0 +1,177 @@
+// The tokens of the signed-in people: access tokens in memory only, refreshed by one request at a time (S-22, S-23).
+import type { SignedInUser } from '../../src-shared/connection'
+import { AppError } from '../../src-shared/errors'
+import type { Connections } from '../connections/connections'
+import type { ConsoleApi } from '../console/console-api'
+import type { TokenAnswer } from '../console/token'
+import type { Log } from '../log/log'
+import { lifetimeSeconds } from './lifetime'
+import type { StoredSignIns } from './stored-sign-in'
+
+export type Tokens = Extract<TokenAnswer, { kind: 'tokens' }>
+
+/** One sign-in. Ended ones stay ended: whatever arrives for them later is dropped. */
+interface Held {
+  access: { readonly value: string; readonly refreshAt: number; readonly endsAt: number } | null
+  refresh: string
+  readonly stay: boolean
+  keptIn: 'keyring' | 'memory'
+  user: SignedInUser | null
+  refreshing: Promise<string> | null
+}
+
+interface Deps {
+  readonly api: Pick<ConsoleApi, 'token'>
+  readonly connections: Connections
+  readonly storedSignIns: StoredSignIns
+  readonly now: () => Date
+  /** Milliseconds of a clock that never jumps. */
+  readonly monotonic: () => number
+  readonly log: Log
+}
+
+/** A write must not meet the end of its token: below this rest it is refreshed first. */
+const writeRestMs = 5 * 60_000
+
+/** Refusals of the refresh itself: the sign-in is over. Everything else says nothing about the token. */
+const refusals: readonly AppError['code'][] = [
+  'request-refused',
+  'sign-in-over',
+  'forbidden',
+  'not-found',
+  'conflict',
+]
+export const isRefusal = (error: unknown) => error instanceof AppError && refusals.includes(error.code)
+
+export function createTokens({ api, connections, storedSignIns, now, monotonic, log }: Deps) {
+  const all = new Map<string, Held>()
+
+  function of(connectionId: string): Held {
+    const held = all.get(connectionId)
+    if (held === undefined) throw new AppError('signed-out')
+    return held
+  }
+
+  function accessOf(tokens: Tokens): NonNullable<Held['access']> {
+    const lifeMs = lifetimeSeconds(tokens.expiresIn, now()) * 1000
+    const from = monotonic()
+    return { value: tokens.access, refreshAt: from + lifeMs * 0.8, endsAt: from + lifeMs }
+  }
+
+  const isCurrent = (connectionId: string, held: Held) => all.get(connectionId) === held
+
+  /** Writes and reads back before the new access token is used, so that a crash leaves the newest refresh token. */
+  async function keep(connectionId: string, held: Held): Promise<void> {
+    if (held.stay)
+      held.keptIn = await storedSignIns.write(connections.get(connectionId), held.refresh, held.user)
+  }
+
+  async function exchange(connectionId: string, held: Held): Promise<Tokens> {
+    const form = { grant_type: 'refresh_token', refresh_token: held.refresh } as const
+    const target = connections.target(connectionId)
+    let answer: TokenAnswer
+    try {
+      answer = await api.token(target, form)
+    } catch (error) {
+      const lost =
+        error instanceof AppError &&
+        (error.code === 'timeout' || (error.code === 'unreachable' && error.detail.reason === 'reset'))
+      if (!lost) throw error
+      answer = await api.token(target, form)
+    }
+    if (answer.kind !== 'tokens') throw new AppError('bad-response', { reason: 'no-token' })
+    return answer
+  }
+
+  async function refreshNow(connectionId: string, held: Held): Promise<string> {
+    try {
+      const tokens = await exchange(connectionId, held)
+      if (!isCurrent(connectionId, held)) throw new AppError('signed-out')
+      held.refresh = tokens.refresh ?? held.refresh
+      await keep(connectionId, held)
+      if (!isCurrent(connectionId, held)) {
+        // Signed out while the record was being written: it must not come back.
+        await storedSignIns.remove(connectionId)
+        throw new AppError('signed-out')
+      }
+      held.access = accessOf(tokens)
+      return held.access.value
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      log.event('session.refresh-refused', { connectionId })
+      throw new AppError('sign-in-over', {}, error)
+    }
+  }
+
+  /** One refresh at a time; all who need one share it. */
+  function refresh(connectionId: string, held: Held): Promise<string> {
+    held.refreshing ??= refreshNow(connectionId, held).finally(() => {
+      held.refreshing = null
+    })
+    return held.refreshing
+  }
+
+  return {
+    has: (connectionId: string) => all.has(connectionId),
+    user: (connectionId: string) => all.get(connectionId)?.user ?? null,
+    keptIn: (connectionId: string) => of(connectionId).keptIn,
+
+    /** Takes over what a sign-in brought. */
+    async adopt(connectionId: string, tokens: Tokens, user: SignedInUser, stay: boolean): Promise<void> {
+      const held: Held = {
+        access: accessOf(tokens),
+        refresh: tokens.refresh ?? '',
+        stay: stay && tokens.refresh !== null,
+        keptIn: 'memory',
+        user,
+        refreshing: null,
+      }
+      all.set(connectionId, held)
+      await keep(connectionId, held)
+    },
+
+    /** Takes over a stored sign-in; nothing is sent yet. */
+    restore(connectionId: string, refreshToken: string, user: SignedInUser | null): void {
+      all.set(connectionId, {
+        access: null,
+        refresh: refreshToken,
+        stay: true,
+        keptIn: 'keyring',
+        user,
+        refreshing: null,
+      })
+    },
+
+    async setUser(connectionId: string, user: SignedInUser): Promise<void> {
+      const held = of(connectionId)
+      held.user = user
+      await keep(connectionId, held)
+    },
+
+    /** Writes the record again, for a connection whose certificate was accepted anew. */
+    keepAgain: (connectionId: string) => keep(connectionId, of(connectionId)),
+
+    /** An access token for one request. Throws `signed-out`, `sign-in-over`, or the network's failures. */
+    async access(connectionId: string, kind: 'read' | 'write'): Promise<string> {
+      const held = of(connectionId)
+      if (held.access === null) return refresh(connectionId, held)
+      const rest = held.access.endsAt - monotonic()
+      const lifeIsLong = held.access.endsAt - held.access.refreshAt > writeRestMs / 5
+      const soon = kind === 'write' && lifeIsLong && rest < writeRestMs
+      if (monotonic() < held.access.refreshAt && !soon) return held.access.value
+      return refresh(connectionId, held)
+    },
+
+    /** After a 401 for `used`: the token that replaced it meanwhile, or a refreshed one. */
+    async replacement(connectionId: string, used: string): Promise<string> {
+      const held = of(connectionId)
+      const current = held.refreshing === null ? held.access?.value : undefined
+      if (current !== undefined && current !== used) return current
+      return refresh(connectionId, held)
+    },
+
+    forget: (connectionId: string) => void all.delete(connectionId),
+  }
+}
+
+export type SessionTokens = ReturnType<typeof createTokens>
