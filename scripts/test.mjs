@@ -17,7 +17,7 @@ async function setUp() {
   await ensureSystem({ full: true })
   const { exec, kind } = await ensureRuntime()
   say(`Electron (${kind}): ${exec}`)
-  return single(true)
+  return { passed: 0, failed: 0, skipped: 0 } // a precondition, not a check
 }
 
 await main(async () => {

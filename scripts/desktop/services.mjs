@@ -108,7 +108,7 @@ export function desktopServices(folder, env) {
       const running = children.filter((one) => one.exitCode === null && one.signalCode === null && one.pid)
       const ended = running.map((one) => new Promise((resolve) => one.once('exit', resolve)))
       for (const one of running.reverse()) one.kill('SIGTERM')
-      await Promise.race([Promise.all(ended), wait(3000)])
+      await Promise.race([Promise.all(ended), wait(3000, undefined, { ref: false })])
       for (const one of running) one.kill('SIGKILL')
     },
   }

@@ -1,7 +1,7 @@
 // The single checks that `check`, `test` and the building-block commands are put together from.
 import fs from 'node:fs'
 import { inRoot } from './paths.mjs'
-import { countVitest, single } from './report.mjs'
+import { closingLine, countVitest, single } from './report.mjs'
 import { run, runTool } from './run.mjs'
 
 const biome = (command) => async (args, options) => {
@@ -74,8 +74,7 @@ export async function reported(name, work, args = [], { capture = false, timeout
   if (failed && result.output)
     process.stdout.write((result.output.stdout ?? '') + (result.output.stderr ?? ''))
   const seconds = ((Date.now() - started) / 1000).toFixed(1)
-  process.stdout.write(
-    `${failed ? '✗' : '✓'} ${name}: ${result.passed} passed, ${result.failed} failed (${seconds} s)\n`,
-  )
+  const counts = result.passed + result.failed > 1 ? `${closingLine(result)}, ` : ''
+  process.stdout.write(`${failed ? '✗' : '✓'} ${name} (${counts}${seconds} s)\n`)
   return result
 }

@@ -91,10 +91,10 @@ async function install(wanted) {
   say(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`)
 }
 
-/** @param full also what the virtual desktop of tests and the tour needs. */
-export async function ensureSystem({ full }) {
+/** @param full also what the virtual desktop of tests and the tour needs; @param also what one command needs besides. */
+export async function ensureSystem({ full, also = [] }) {
   if (!isLinux) return
-  const wanted = missing(full ? [...app, ...session] : app)
+  const wanted = missing([...app, ...(full ? session : []), ...also])
   if (wanted.length === 0) return
   const list = wanted.map((one) => one.command ?? one.library ?? one.packages[0]).join(', ')
   if (!fs.existsSync('/usr/bin/apt-get'))

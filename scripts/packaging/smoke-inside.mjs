@@ -1,0 +1,150 @@
+// Inside the virtual desktop: `smoke-inside.mjs PACKAGED COPY` runs the packaged app as it ships, then drives its copy.
+import assert from 'node:assert/strict'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import fs from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { driveMainPath } from './smoke-main-path.mjs'
+
+const [packaged, copy] = process.argv.slice(2).map((file) => path.resolve(file))
+
+/** As a person's desktop would start it: none of the variables that development uses, and a profile of its own. */
+function environment(extra = {}) {
+  const clean = Object.entries(process.env).filter(
+    ([name]) => !/^(ELECTRON_|NODE_|KEYWRIGHT_CONNECT)/.test(name),
+  )
+  const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'profile-'))
+  return { ...Object.fromEntries(clean), XDG_CONFIG_HOME: profile, ...extra }
+}
+
+function start(args, extra) {
+  const child = spawn(packaged, args, { env: environment(extra), stdio: ['ignore', 'pipe', 'pipe'] })
+  const seen = { text: '' }
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      seen.text += chunk
+    })
+  return { child, seen, ended: once(child, 'exit') }
+}
+
+async function stop({ child, ended }) {
+  if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
+  await Promise.race([ended, wait(5000, undefined, { ref: false })])
+  child.kill('SIGKILL')
+}
+
+/** The exit code, or null when it still runs after this time. */
+const exitCode = ({ ended }) => Promise.race([ended.then(([code]) => code), wait(8000, null, { ref: false })])
+
+async function until(what, probe, limit = 20_000) {
+  for (const end = Date.now() + limit; Date.now() < end; await wait(100)) {
+    const found = await probe()
+    if (found) return found
+  }
+  throw new Error(`not within ${limit / 1000} s: ${what}`)
+}
+
+/** A window of this title that is as big as a main window. */
+function window(title) {
+  const tree = execFileSync('xwininfo', ['-root', '-tree'], { encoding: 'utf8' })
+  return tree
+    .split('\n')
+    .some((line) => line.includes(`"${title}`) && Number(/(\d+)x\d+\+/.exec(line)?.[1]) > 400)
+}
+
+/** Process ids of the package's page processes. */
+const pages = () =>
+  fs.readdirSync('/proc').filter((pid) => {
+    try {
+      const line = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+      return line.startsWith(packaged) && line.includes('--type=renderer')
+    } catch {
+      return false
+    }
+  })
+
+const answers = (port) =>
+  new Promise((resolve) => {
+    const socket = net.connect(port, '127.0.0.1')
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+  })
+
+async function freePort() {
+  const server = net.createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address()
+  server.close()
+  return port
+}
+
+const checks = {
+  async 'shows its window, page processes sandboxed'() {
+    const app = start([])
+    try {
+      await until('a window', () => {
+        assert.equal(app.child.exitCode, null, `ended with ${app.child.exitCode}: ${app.seen.text}`)
+        return window('Keywright')
+      })
+      const found = await until('a page process', () => pages()[0])
+      assert.match(fs.readFileSync(`/proc/${found}/status`, 'utf8'), /Seccomp:\s*2/)
+    } finally {
+      await stop(app)
+    }
+  },
+  async 'opens no inspector'() {
+    const port = await freePort()
+    const app = start([`--inspect=127.0.0.1:${port}`])
+    try {
+      const code = await exitCode(app)
+      assert.doesNotMatch(app.seen.text, /Debugger listening/)
+      assert.equal(await answers(port), false)
+      assert.equal(code, 64)
+    } finally {
+      await stop(app)
+    }
+  },
+  async 'does not run as Node'() {
+    const app = start(['-e', 'console.log("ran as " + "node")'], { ELECTRON_RUN_AS_NODE: '1' })
+    try {
+      await exitCode(app)
+      assert.doesNotMatch(app.seen.text, /ran as node/)
+    } finally {
+      await stop(app)
+    }
+  },
+  async 'refuses forbidden switches and variables with 64'() {
+    const cases = [
+      ['--remote-debugging-port=0'],
+      ['--no-sandbox'],
+      ['--ignore-certificate-errors'],
+      ['--host-resolver-rules=MAP * 127.0.0.1'],
+      ['--user-data-dir=/tmp/elsewhere'],
+      [null, { SSLKEYLOGFILE: '/tmp/keys' }],
+      [null, { KEYWRIGHT_CONNECT: 'https://127.0.0.1:1' }],
+    ]
+    for (const [argument, extra] of cases) {
+      const app = start(argument === null ? [] : [argument], extra)
+      try {
+        assert.equal(await exitCode(app), 64, argument ?? Object.keys(extra)[0])
+      } finally {
+        await stop(app)
+      }
+    }
+  },
+  'copy: connect, sign in, list': () => driveMainPath(copy, environment()),
+}
+
+let failed = 0
+for (const [name, check] of Object.entries(checks)) {
+  try {
+    await check()
+    console.log(`✓ ${name}`)
+  } catch (error) {
+    failed++
+    console.log(`✗ ${name}\n${error.stack}`)
+  }
+}
+process.exit(failed > 0 ? 1 : 0)
