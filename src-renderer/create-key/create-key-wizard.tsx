@@ -1,10 +1,85 @@
-// Placeholder until the wizard is written.
+// The dialog Create key: a draft until Create is pressed, then whatever the topic `creation` says, also after a reload.
+import { useEffect, useReducer } from 'react'
+import type { CreationDraft } from '../../src-shared/creation'
+import { useTopic } from '../bridge/bridge-context'
+import { useAction } from '../bridge/use-action'
+import { DialogFrame } from '../parts/dialog'
+import { DraftFlow } from './draft-flow'
+import { RunFlow } from './run-flow'
+import { useKeyPair } from './use-key-pair'
+import {
+  effectiveReadOnly,
+  effectiveScope,
+  reduceWizard,
+  startWizard,
+  type WizardState,
+} from './wizard-state'
+
 export interface CreateKeyWizardProps {
   readonly connectionId: string
   readonly initialType: 'simple' | 'advanced'
-  readonly onClose: () => void
+  /** `createdKeyId`: the key that now exists and was handed over; its row takes the focus. */
+  readonly onClose: (createdKeyId?: string) => void
 }
 
-export function CreateKeyWizard({ connectionId }: CreateKeyWizardProps) {
-  return <div data-connection={connectionId} />
+/** Null while an Advanced key has no public half yet. */
+function draftKey(state: WizardState): CreationDraft['key'] | null {
+  if (state.type === 'simple') return { type: 'simple' }
+  const scope = effectiveScope(state)
+  if (state.pairFrom === 'own')
+    return state.own.kind === 'read'
+      ? { type: 'advanced-own', scope, publicKeyText: state.own.publicKey.xml }
+      : null
+  return state.pair.kind === 'ready' ? { type: 'advanced', scope, pairId: state.pair.made.pairId } : null
+}
+
+export function CreateKeyWizard({ connectionId, initialType, onClose }: CreateKeyWizardProps) {
+  const creation = useTopic('creation')
+  const connection = useTopic('connections').find((one) => one.id === connectionId)
+  const [state, dispatch] = useReducer(reduceWizard, initialType, startWizard)
+  const maker = useKeyPair(connectionId, state, dispatch)
+  const start = useAction('creation.start')
+  const consoleName = connection?.name ?? 'the console'
+
+  const isRunning = creation !== null
+  const { handOver } = maker
+  useEffect(() => {
+    if (isRunning) handOver()
+  }, [isRunning, handOver])
+
+  const create = (description: string) => {
+    const key = draftKey(state)
+    if (key === null) return
+    // A refusal is in `start.failure`, everything later in the topic.
+    start.run({ connectionId, description, readOnly: effectiveReadOnly(state), key }).catch(() => undefined)
+  }
+
+  return (
+    <DialogFrame size="wizard" canEscape={false} onClose={() => undefined}>
+      {creation === null ? (
+        <DraftFlow
+          connectionId={connectionId}
+          consoleName={consoleName}
+          state={state}
+          dispatch={dispatch}
+          maker={maker}
+          isStarting={start.isRunning}
+          failure={start.failure}
+          onCreate={create}
+          onClose={onClose}
+        />
+      ) : (
+        <RunFlow
+          creation={creation}
+          connection={connection}
+          consoleName={consoleName}
+          onResume={() => {
+            start.reset()
+            dispatch({ do: 'resume', from: creation })
+          }}
+          onClose={onClose}
+        />
+      )}
+    </DialogFrame>
+  )
 }

@@ -1,4 +1,4 @@
-// Which runs of the topic `creation` the wizard shows, and as what.
+// What the wizard shows of a run in the topic `creation`, whatever it knew before: a reload starts from here.
 import type { Creation } from '../../src-shared/creation'
 
 export type RunView =
@@ -26,10 +26,3 @@ const views: Readonly<Record<Creation['phase'], RunView>> = {
 }
 
 export const viewOf = (creation: Creation): RunView => views[creation.phase]
-
-/** A run that needs the person now: after a reload the wizard opens by itself for it. */
-export function isOpenRun(creation: Creation | null): creation is Creation {
-  if (creation === null) return false
-  const view = viewOf(creation)
-  return view === 'waiting' || view === 'reveal'
-}

@@ -1,5 +1,5 @@
 // The Create key wizard as a pure reducer: steps, values, what is missing, and where the focus goes.
-import type { GeneratedPair } from '../../src-shared/creation'
+import type { Creation, GeneratedPair } from '../../src-shared/creation'
 import type { Failure } from '../../src-shared/errors'
 import type { KeyType, PublicKey } from '../../src-shared/key'
 
@@ -10,7 +10,10 @@ export type Bits = 2048 | 3072 | 4096
 export type Scope = 'rest' | 'integration'
 
 export type Pair =
+  /** None yet: the step makes one by itself. */
   | { readonly kind: 'none' }
+  /** The person stopped it: the step waits for Generate. */
+  | { readonly kind: 'cancelled' }
   /** `run` tells a late answer of an abandoned run from the awaited one. */
   | { readonly kind: 'making'; readonly run: number }
   | { readonly kind: 'ready'; readonly made: GeneratedPair }
@@ -28,12 +31,16 @@ export interface WizardState {
   readonly step: Step
   /** Control that takes the focus on arrival; null: the first one of the step. */
   readonly focus: Field | null
+  /** Grows by one whenever the focus has to move, also when it goes to the same control again. */
+  readonly arrivals: number
   /** Where Next leads after a Change in the review. */
   readonly changing: Field | null
   /** Next was pressed while something was missing: the fields say what. */
   readonly tried: boolean
   readonly type: KeyType
   readonly description: string
+  /** A private key was pasted as description: it was thrown away, and the field says so. */
+  readonly discarded: boolean
   readonly readOnly: boolean
   readonly scope: Scope
   readonly pairFrom: 'generate' | 'own'
@@ -45,6 +52,7 @@ export interface WizardState {
 export type WizardAction =
   | { readonly do: 'set-type'; readonly type: KeyType }
   | { readonly do: 'set-description'; readonly description: string }
+  | { readonly do: 'discard-description' }
   | { readonly do: 'set-read-only'; readonly readOnly: boolean }
   | { readonly do: 'set-scope'; readonly scope: Scope }
   | { readonly do: 'set-pair-from'; readonly from: 'generate' | 'own' }
@@ -55,8 +63,10 @@ export type WizardAction =
   | { readonly do: 'next'; readonly missing: readonly Missing[] }
   | { readonly do: 'back' }
   | { readonly do: 'change'; readonly field: Field }
-  /** After "nothing was created": back to the details, everything kept except a spent pair. */
-  | { readonly do: 'resume'; readonly field: Field }
+  /** After "nothing was created": back to the details with the run's values (a reload forgot the draft), no pair. */
+  | { readonly do: 'resume'; readonly from: Resumable }
+
+export type Resumable = Pick<Creation, 'keyType' | 'description' | 'readOnly' | 'scopes'>
 
 export interface Missing {
   readonly field: Field
@@ -68,10 +78,12 @@ export function startWizard(type: KeyType): WizardState {
   return {
     step: 'type',
     focus: null,
+    arrivals: 0,
     changing: null,
     tried: false,
     type,
     description: '',
+    discarded: false,
     readOnly: true,
     scope: 'rest',
     pairFrom: 'generate',
@@ -137,23 +149,40 @@ function neighbour(state: WizardState, by: 1 | -1): Step {
   return steps[steps.indexOf(state.step) + by] ?? state.step
 }
 
+/** The field's text is not kept (it is in no state), so neither is what was said about it. */
+const settledOwn = (own: OwnKey): OwnKey => (own.kind === 'read' ? own : { kind: 'empty' })
+
 const goTo = (state: WizardState, step: Step, focus: Field | null): WizardState => ({
   ...state,
+  own: settledOwn(state.own),
   step,
   focus,
+  arrivals: state.arrivals + 1,
   changing: null,
   tried: false,
 })
 
 function next(state: WizardState, missing: readonly Missing[]): WizardState {
   const first = missing[0]
-  if (first !== undefined) return { ...state, tried: true, focus: first.field }
+  if (first !== undefined) return { ...state, tried: true, focus: first.field, arrivals: state.arrivals + 1 }
   // Create itself is no move: the run in the topic `creation` takes over from here.
   if (state.step === 'review' || state.step === 'private-key') return state
   const lacksPair = state.type === 'advanced' && state.step !== 'key-pair' && publicKeyOf(state) === null
   if (state.changing !== null && !lacksPair && state.description.trim() !== '')
     return { ...goTo(state, 'review', state.changing) }
   return goTo(state, neighbour(state, 1), null)
+}
+
+function resume(state: WizardState, from: Resumable): WizardState {
+  return {
+    ...goTo(state, 'details', 'description'),
+    type: from.keyType,
+    description: from.description,
+    scope: from.keyType === 'advanced' && from.scopes.includes('integration') ? 'integration' : 'rest',
+    readOnly: from.scopes.includes('integration') ? state.readOnly : from.readOnly,
+    // Main forgot the private half when it learned that nothing was created.
+    pair: { kind: 'none' },
+  }
 }
 
 /** A late answer of a run that was cancelled or replaced changes nothing. */
@@ -165,13 +194,15 @@ export function reduceWizard(state: WizardState, action: WizardAction): WizardSt
     case 'set-type':
       return { ...state, type: action.type }
     case 'set-description':
-      return { ...state, description: action.description }
+      return { ...state, description: action.description, discarded: false }
+    case 'discard-description':
+      return { ...state, description: '', discarded: true }
     case 'set-read-only':
       return { ...state, readOnly: action.readOnly }
     case 'set-scope':
       return { ...state, scope: action.scope }
     case 'set-pair-from':
-      return { ...state, pairFrom: action.from, tried: false }
+      return { ...state, pairFrom: action.from, own: settledOwn(state.own), tried: false }
     case 'set-bits':
       return { ...state, bits: action.bits }
     case 'pair':
@@ -185,6 +216,6 @@ export function reduceWizard(state: WizardState, action: WizardAction): WizardSt
     case 'change':
       return { ...goTo(state, stepOfField[action.field], action.field), changing: action.field }
     case 'resume':
-      return { ...goTo(state, stepOfField[action.field], action.field), pair: { kind: 'none' } }
+      return resume(state, action.from)
   }
 }

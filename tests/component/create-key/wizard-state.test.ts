@@ -108,9 +108,12 @@ describe('the pair', () => {
 
   it('is spent after a creation that did not happen', () => {
     const ready = run(startWizard('advanced'), { do: 'pair', pair: { kind: 'ready', made } })
-    expect(run(ready, { do: 'resume', field: 'description' })).toMatchObject({
+    const from = { keyType: 'advanced', description: 'HaloPSA', readOnly: false, scopes: ['rest'] } as const
+    expect(run(ready, { do: 'resume', from: { ...from, scopes: [...from.scopes] } })).toMatchObject({
       step: 'details',
       focus: 'description',
+      description: 'HaloPSA',
+      readOnly: false,
       pair: { kind: 'none' },
     })
   })

@@ -1,0 +1,163 @@
+// The wizard before anything is sent: from the type to the review. Create hands over to the run in the topic.
+import { type Dispatch, useState } from 'react'
+import { checkDescription } from '../../src-shared/description'
+import type { Failure } from '../../src-shared/errors'
+import { useTopic } from '../bridge/bridge-context'
+import { isOffline, situationOf, whyNotCreate } from '../keys/key-rules'
+import { Alert } from '../parts/alert'
+import { Button } from '../parts/button'
+import { Icon } from '../parts/icon'
+import { BlockedIcon, OfflineIcon } from '../parts/icons'
+import { DetailsStep } from './details-step'
+import { DiscardQuestion } from './discard-question'
+import { KeyPairStep } from './key-pair-step'
+import { OwnerNote } from './owner-note'
+import { ReviewStep } from './review-step'
+import { TypeStep } from './type-step'
+import type { KeyPairMaker } from './use-key-pair'
+import styles from './wizard.module.css'
+import { WizardLayout } from './wizard-layout'
+import {
+  hasSomethingToLose,
+  missingIn,
+  publicKeyOf,
+  stepsOf,
+  type WizardAction,
+  type WizardState,
+} from './wizard-state'
+import { descriptionText } from './wizard-text'
+
+export interface DraftFlowProps {
+  readonly connectionId: string
+  readonly consoleName: string
+  readonly state: WizardState
+  readonly dispatch: Dispatch<WizardAction>
+  readonly maker: KeyPairMaker
+  /** Create has been pressed and the run has not appeared yet. */
+  readonly isStarting: boolean
+  readonly failure: Failure | null
+  readonly onCreate: (description: string) => void
+  readonly onClose: () => void
+}
+
+/** What the topics know about the person and the keys at this connection. */
+function useSurroundings(connectionId: string) {
+  const session = useTopic('sessions').find((one) => one.connectionId === connectionId)
+  const inventory = useTopic('inventory').find((one) => one.connectionId === connectionId)
+  const situation = situationOf(session, inventory)
+  const mine = (inventory?.keys ?? []).filter((key) => key.userUid === situation.user?.userUid)
+  return {
+    user: situation.user,
+    refusal: whyNotCreate(situation),
+    offline: isOffline(session),
+    keys: inventory?.keys ?? [],
+    taken: mine.map((key) => key.description),
+  }
+}
+
+export function DraftFlow(props: DraftFlowProps) {
+  const { state, dispatch, maker, consoleName } = props
+  const { user, refusal, offline, keys, taken } = useSurroundings(props.connectionId)
+  const [asksToDiscard, askToDiscard] = useState(false)
+  const { description, problem } = checkDescription(state.description, taken)
+  const missing = missingIn(state, state.step, problem === null ? null : descriptionText(problem))
+  const publicKey = publicKeyOf(state)
+  const twins = keys.filter((key) => key.publicKey?.fingerprint256 === publicKey?.fingerprint256)
+
+  const steps = stepsOf(state.type)
+  const at = steps.indexOf(state.step)
+  const inReview = state.step === 'review'
+  const close = () => (hasSomethingToLose(state) ? askToDiscard(true) : props.onClose())
+  const forward = () => {
+    if (!inReview) dispatch({ do: 'next', missing })
+    else if (refusal === null && !props.isStarting) props.onCreate(description)
+  }
+  const hindrance = refusal !== null && (
+    <div className={styles.note}>
+      <Icon shape={offline ? OfflineIcon : BlockedIcon} size="small" tone="warning" />
+      <p>{refusal} No key can be created now.</p>
+    </div>
+  )
+
+  return (
+    <>
+      <WizardLayout
+        rail={{
+          steps,
+          current: state.step,
+          consoleName,
+          endsWithoutSecret: state.type === 'advanced' && state.pairFrom === 'own',
+        }}
+        field={state.focus}
+        arrival={`${state.step} ${state.arrivals}`}
+        onEnter={forward}
+        onEscape={close}
+        footStart={
+          <Button variant="quiet" size="form" onPress={close}>
+            Cancel
+          </Button>
+        }
+        foot={
+          <>
+            <span className={styles.count}>{`Step ${at + 1} of ${steps.length}`}</span>
+            {at > 0 && (
+              <Button size="form" onPress={() => dispatch({ do: 'back' })}>
+                Back
+              </Button>
+            )}
+            <Button
+              variant="filled"
+              size="form"
+              isPending={props.isStarting}
+              disabledReason={
+                inReview ? refusal : state.step === 'key-pair' ? (missing[0]?.text ?? null) : null
+              }
+              onPress={forward}
+            >
+              {inReview ? 'Create' : 'Next'}
+            </Button>
+          </>
+        }
+      >
+        {state.step === 'type' && (
+          <TypeStep
+            type={state.type}
+            onType={(type) => dispatch({ do: 'set-type', type })}
+            owner={
+              <>
+                <OwnerNote user={user} tells="warning" />
+                {hindrance}
+              </>
+            }
+          />
+        )}
+        {state.step === 'details' && (
+          <DetailsStep
+            state={state}
+            problem={problem}
+            dispatch={dispatch}
+            isProvider={user?.organizationType === 'provider'}
+            owner={<OwnerNote user={user} tells="owner" />}
+          />
+        )}
+        {state.step === 'key-pair' && (
+          <KeyPairStep state={state} dispatch={dispatch} maker={maker} missing={missing} twins={twins} />
+        )}
+        {inReview && (
+          <ReviewStep
+            state={state}
+            dispatch={dispatch}
+            user={user}
+            obstacle={
+              <>
+                <Alert failure={props.failure} />
+                {hindrance}
+              </>
+            }
+          />
+        )}
+      </WizardLayout>
+      {asksToDiscard && <DiscardQuestion onBack={() => askToDiscard(false)} onDiscard={props.onClose} />}
+    </>
+  )
+}

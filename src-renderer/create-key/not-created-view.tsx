@@ -1,0 +1,44 @@
+// Nothing was created: why, and the way back to the details.
+import { ServerText } from '../keys/server-text'
+import { Alert } from '../parts/alert'
+import { Button } from '../parts/button'
+import text from '../parts/text.module.css'
+import type { RunViewProps } from './run-flow'
+import { StepHead } from './step-head'
+import { WizardLayout } from './wizard-layout'
+
+export interface NotCreatedViewProps extends RunViewProps {
+  readonly onResume: () => void
+}
+
+export function NotCreatedView({ creation, consoleName, rail, onFinish, onResume }: NotCreatedViewProps) {
+  const close = () => onFinish()
+  return (
+    <WizardLayout
+      rail={rail}
+      arrival="not-created"
+      onEnter={onResume}
+      onEscape={close}
+      footStart={
+        <Button variant="quiet" size="form" onPress={close}>
+          Close
+        </Button>
+      }
+      foot={
+        <Button variant="filled" size="form" onPress={onResume}>
+          Back to details
+        </Button>
+      }
+    >
+      <StepHead title="The key was not created">
+        <ServerText text={creation.description} /> does not exist on <bdi>{consoleName}</bdi>.
+      </StepHead>
+      <Alert failure={creation.failure} />
+      <p className={text.muted}>
+        What you entered is kept.
+        {creation.keyType === 'advanced' &&
+          ' A key pair that was made here was thrown away; a new one is made.'}
+      </p>
+    </WizardLayout>
+  )
+}

@@ -1,0 +1,38 @@
+// Whose key it will be, and what that means for how long it works.
+import type { SignedInUser } from '../../src-shared/connection'
+import { roleLabel } from '../../src-shared/rights'
+import { ServerText } from '../keys/server-text'
+import { Icon } from '../parts/icon'
+import { PersonIcon } from '../parts/icons'
+import text from '../parts/text.module.css'
+import styles from './wizard.module.css'
+
+interface OwnerNoteProps {
+  readonly user: SignedInUser | null
+  /** `warning`: in the first step, where another account can still be chosen. */
+  readonly tells: 'warning' | 'owner'
+}
+
+export function OwnerNote({ user, tells }: OwnerNoteProps) {
+  if (user === null) return null
+  const name = (
+    <span className={text.strong}>
+      <ServerText text={user.userName} />
+    </span>
+  )
+  return (
+    <div className={styles.note}>
+      <Icon shape={PersonIcon} size="small" />
+      {tells === 'warning' ? (
+        <p>
+          This key stops working if your account is disabled: it will belong to {name}. For a lasting
+          integration, sign in with a service account.
+        </p>
+      ) : (
+        <p>
+          Belongs to {name} (you), {roleLabel(user.role)}.
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,157 @@
+// The step that hands the private key over: the frame that alone shows it, the tick, Done, and every way out.
+import { useState } from 'react'
+import { useAction } from '../bridge/use-action'
+import { useMenuCommand } from '../bridge/use-menu-command'
+import { ServerText } from '../keys/server-text'
+import { Alert } from '../parts/alert'
+import { Button } from '../parts/button'
+import { Checkbox } from '../parts/checkbox'
+import { classes } from '../parts/class-names'
+import { DeleteIcon } from '../parts/icons'
+import { Waiting } from '../parts/progress'
+import text from '../parts/text.module.css'
+import { useNow } from '../text/use-now'
+import { asksOnceMore, clockText, deadlineWarning, missingForDone, secondsUntil } from './done-rules'
+import { passTabsToFrame } from './frame-tabs'
+import { DeleteQuestion, LossQuestion, StoredQuestion } from './reveal-questions'
+import styles from './reveal-view.module.css'
+import type { RunViewProps } from './run-flow'
+import { StepHead } from './step-head'
+import wizard from './wizard.module.css'
+import { WizardLayout } from './wizard-layout'
+
+type Question = 'stored' | 'delete' | 'loss'
+
+export interface RevealViewProps extends RunViewProps {
+  /** True while a decision to end the reveal is carried out. */
+  readonly onEnding: (isEnding: boolean) => void
+}
+
+/** The calls that end a reveal, and where they lead. */
+function useEndings({ creation, onEnding, onFinish }: RevealViewProps) {
+  const { opId } = creation
+  const done = useAction('creation.done')
+  const remove = useAction('creation.deleteKey')
+  const leave = useAction('creation.leave')
+  const end = async (action: typeof remove | typeof leave) => {
+    onEnding(true)
+    const outcome = await action.run({ opId })
+    if (outcome.kind === 'done') onFinish()
+    else onEnding(false)
+  }
+  return {
+    failure: done.failure ?? remove.failure ?? leave.failure,
+    isRunning: done.isRunning || remove.isRunning || leave.isRunning,
+    // The run itself goes on to "delivered", which is drawn elsewhere.
+    done: (copyIsStored: boolean) => done.run({ opId, copyIsStored }).catch(() => undefined),
+    remove: () => end(remove),
+    leave: () => end(leave),
+  }
+}
+
+export function RevealView(props: RevealViewProps) {
+  const { creation, consoleName, rail } = props
+  const [ticked, tick] = useState(false)
+  const [question, ask] = useState<Question | null>(null)
+  const [said, say] = useState('')
+  const endings = useEndings(props)
+  useMenuCommand('leave-requested', () => ask('loss'))
+  useMenuCommand('sign-out', () => ask('loss'))
+
+  const missing = missingForDone(creation, ticked)
+  const finish = () => {
+    if (missing !== null) say(missing)
+    else if (asksOnceMore(creation)) ask('stored')
+    else endings.done(false)
+  }
+  const close = () => ask(null)
+  const shared = { creation, isBusy: endings.isRunning, onBack: close }
+
+  return (
+    <>
+      <WizardLayout
+        rail={rail}
+        arrival="reveal"
+        fills
+        announcement={said}
+        onEnter={finish}
+        onEscape={() => say('Finish or delete the key first.')}
+        foot={
+          <>
+            <Deadline at={creation.deadlineAt} />
+            <Button
+              variant="filled"
+              size="form"
+              disabledReason={missing}
+              isPending={endings.isRunning}
+              onPress={finish}
+            >
+              Done
+            </Button>
+            <Button
+              variant="danger"
+              size="form"
+              className={wizard.first}
+              icon={DeleteIcon}
+              onPress={() => ask('delete')}
+            >
+              Delete this key
+            </Button>
+          </>
+        }
+      >
+        <div {...passTabsToFrame('Tab')}>
+          <StepHead title="Store the private key">
+            <span className={text.strong}>
+              <ServerText text={creation.description} />
+            </span>{' '}
+            is on <bdi>{consoleName}</bdi>. Its private key is offered only now.
+          </StepHead>
+        </div>
+        {creation.frameUrl === null ? (
+          <div className={classes(styles.frame, styles.empty)}>
+            <Waiting text={endings.isRunning ? 'Ending…' : 'Preparing the private key…'} />
+          </div>
+        ) : (
+          // A new ticket is a new frame: nothing of the old one may stay.
+          <iframe
+            key={creation.frameUrl}
+            title="Private key"
+            src={creation.frameUrl}
+            className={styles.frame}
+          />
+        )}
+        <div className={wizard.set} {...passTabsToFrame('Shift+Tab')}>
+          <Checkbox label="I have stored this key in a safe place" isSelected={ticked} onChange={tick} />
+          <Alert failure={endings.failure ?? creation.failure} />
+        </div>
+      </WizardLayout>
+      {question === 'stored' && <StoredQuestion {...shared} onStored={() => endings.done(true)} />}
+      {question === 'delete' && (
+        <DeleteQuestion {...shared} consoleName={consoleName} onDelete={endings.remove} />
+      )}
+      {question === 'loss' && <LossQuestion {...shared} onDelete={endings.remove} onLeave={endings.leave} />}
+    </>
+  )
+}
+
+/** Time left before the private key is destroyed; said aloud twice, drawn all the time. */
+function Deadline({ at }: { readonly at: string | null }) {
+  const now = useNow(1000)
+  if (at === null) return null
+  const seconds = secondsUntil(at, now)
+  const warning = deadlineWarning(seconds)
+  return (
+    <>
+      <span className={classes(wizard.count, warning !== null && styles.late)}>
+        {clockText(seconds)} left
+      </span>
+      <span className={text.hidden} role="status">
+        {warning !== null && !warning.urgent && warning.text}
+      </span>
+      <span className={text.hidden} role="alert">
+        {warning?.urgent === true && warning.text}
+      </span>
+    </>
+  )
+}

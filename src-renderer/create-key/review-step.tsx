@@ -1,0 +1,136 @@
+// Fourth step: every value once more, each with Change, and what will happen.
+import type { Dispatch, ReactNode } from 'react'
+import type { SignedInUser } from '../../src-shared/connection'
+import { AccessWord, TypeWord } from '../keys/key-words'
+import { ServerText } from '../keys/server-text'
+import { Button } from '../parts/button'
+import { classes } from '../parts/class-names'
+import text from '../parts/text.module.css'
+import styles from './review-step.module.css'
+import { StepHead } from './step-head'
+import wizard from './wizard.module.css'
+import {
+  effectiveReadOnly,
+  effectiveScope,
+  type Field,
+  publicKeyOf,
+  type WizardAction,
+  type WizardState,
+} from './wizard-state'
+
+interface Row {
+  readonly label: string
+  readonly value: ReactNode
+  /** Null: nothing that can be chosen. */
+  readonly field: Field | null
+}
+
+function rowsOf(state: WizardState, user: SignedInUser | null): readonly Row[] {
+  const scope = effectiveScope(state)
+  const publicKey = publicKeyOf(state)
+  const rows: (Row | null)[] = [
+    { label: 'Type', value: <TypeWord type={state.type} long />, field: 'type' },
+    { label: 'Description', value: <ServerText text={state.description.trim()} />, field: 'description' },
+    {
+      label: 'Access',
+      value: <AccessWord access={effectiveReadOnly(state) ? 'read-only' : 'read-write'} />,
+      field: scope === 'integration' ? 'scope' : 'access',
+    },
+    state.type === 'simple'
+      ? null
+      : {
+          label: 'Integration kind',
+          value: (
+            <>
+              {scope === 'rest' ? '3rd party integrations' : 'Built-in plugins'}{' '}
+              <span className={classes(text.monoSmall, text.muted)}>{scope}</span>
+            </>
+          ),
+          field: 'scope',
+        },
+    publicKey === null
+      ? null
+      : {
+          label: 'Key pair',
+          value: `RSA, ${publicKey.bits} bits, ${
+            state.pairFrom === 'own' ? 'your own public key' : 'made on this computer'
+          }`,
+          field: 'key-pair',
+        },
+    user === null
+      ? null
+      : {
+          label: 'Owner',
+          value: (
+            <>
+              <ServerText text={user.userName} /> (you)
+            </>
+          ),
+          field: null,
+        },
+  ]
+  return rows.filter((row) => row !== null)
+}
+
+function consequences(state: WizardState): readonly string[] {
+  if (state.type === 'simple')
+    return [
+      'The console creates the key and sends its private key once.',
+      'You store the private key. It is offered once, here.',
+      'You can test it against the console before you finish.',
+    ]
+  if (state.pairFrom === 'own')
+    return [
+      'The console registers your public key.',
+      'Whoever holds the private half can use the key at once.',
+    ]
+  return [
+    'The console registers the public key.',
+    'You store the private key. It is offered once, here.',
+    'You can test it against the console before you finish.',
+  ]
+}
+
+export interface ReviewStepProps {
+  readonly state: WizardState
+  readonly dispatch: Dispatch<WizardAction>
+  readonly user: SignedInUser | null
+  /** Why nothing can be created now, or what the last try came to. */
+  readonly obstacle: ReactNode
+}
+
+export function ReviewStep({ state, dispatch, user, obstacle }: ReviewStepProps) {
+  return (
+    <>
+      <StepHead title="Review">Only the description can be changed later.</StepHead>
+      {obstacle}
+      <dl className={styles.review}>
+        {rowsOf(state, user).map(({ label, value, field }) => (
+          <div key={label} {...(field === null ? {} : { 'data-field': field })}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+            {field !== null && (
+              <dd>
+                <Button
+                  variant="link"
+                  label={`Change ${label.toLowerCase()}`}
+                  onPress={() => dispatch({ do: 'change', field })}
+                >
+                  Change
+                </Button>
+              </dd>
+            )}
+          </div>
+        ))}
+      </dl>
+      <div className={wizard.set}>
+        <h4 className={wizard.legend}>What happens</h4>
+        <ol className={wizard.next}>
+          {consequences(state).map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ol>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,73 @@
+// The wizard after Create: draws the run of the topic `creation`, whatever the page knew before.
+import { useState } from 'react'
+import type { Connection } from '../../src-shared/connection'
+import type { Creation } from '../../src-shared/creation'
+import { useCall } from '../bridge/bridge-context'
+import { HandedOverView } from './handed-over-view'
+import { LostView } from './lost-view'
+import { NotCreatedView } from './not-created-view'
+import { RevealView } from './reveal-view'
+import { type RunView, viewOf } from './runs'
+import type { StepRailProps } from './step-rail'
+import { WaitingView } from './waiting-view'
+import { stepsOf } from './wizard-state'
+
+export interface RunFlowProps {
+  readonly creation: Creation
+  readonly connection: Connection | undefined
+  readonly consoleName: string
+  /** Back to the details of a key that was not created; the run is already dismissed. */
+  readonly onResume: () => void
+  readonly onClose: (createdKeyId?: string) => void
+}
+
+/** What every view of a run gets. */
+export interface RunViewProps {
+  readonly creation: Creation
+  readonly consoleName: string
+  readonly rail: StepRailProps
+  /** Takes note of the end of the run and closes the wizard. */
+  readonly onFinish: (createdKeyId?: string) => void
+}
+
+const last: readonly RunView[] = ['reveal', 'delivered', 'created', 'lost', 'deleted']
+
+export function RunFlow({ creation, connection, consoleName, onResume, onClose }: RunFlowProps) {
+  const call = useCall()
+  // While the person's own decision is carried out, the states in between are not shown as news.
+  const [isEnding, setEnding] = useState(false)
+  const view = isEnding ? 'reveal' : viewOf(creation)
+
+  // A run that main no longer knows is gone anyway; the wizard closes in every case.
+  const dismiss = () => call('creation.dismiss', { opId: creation.opId }).catch(() => undefined)
+  const finish = (createdKeyId?: string) => {
+    dismiss().then(() => onClose(createdKeyId))
+  }
+  const shared: RunViewProps = {
+    creation,
+    consoleName,
+    onFinish: finish,
+    rail: {
+      steps: stepsOf(creation.keyType),
+      current: last.includes(view) ? 'private-key' : 'review',
+      endsWithoutSecret: view === 'created',
+      consoleName,
+    },
+  }
+
+  switch (view) {
+    case 'waiting':
+    case 'in-doubt':
+      return <WaitingView {...shared} />
+    case 'not-created':
+      return <NotCreatedView {...shared} onResume={() => dismiss().then(onResume)} />
+    case 'reveal':
+      return <RevealView {...shared} onEnding={setEnding} />
+    case 'created':
+    case 'delivered':
+      return <HandedOverView {...shared} connection={connection} />
+    case 'lost':
+    case 'deleted':
+      return <LostView {...shared} />
+  }
+}
