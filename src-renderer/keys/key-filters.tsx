@@ -138,13 +138,16 @@ export function KeyFilters({ query, counts, onChange, sorting }: KeyFiltersProps
   )
 }
 
-/** What is filtered, in words, one entry per filter. */
-export function filtersInWords({ types, access, statuses }: KeyQuery): string[] {
+/** What is filtered, in words, one entry per filter that is on. */
+export function filtersInWords(
+  query: KeyQuery,
+): { filter: 'types' | 'access' | 'statuses'; words: string }[] {
   const list = <V extends string>(title: string, words: Readonly<Record<V, string>>, set: ReadonlySet<V>) =>
-    set.size === 0 ? [] : [`${title}: ${[...set].map((value) => words[value]).join(' or ')}`]
-  return [
-    ...list('Type', typeWords, types),
-    ...list('Access', accessWords, access),
-    ...list('Status', statusLabels, statuses),
+    set.size === 0 ? null : `${title}: ${[...set].map((value) => words[value]).join(' or ')}`
+  const all = [
+    { filter: 'types' as const, words: list('Type', typeWords, query.types) },
+    { filter: 'access' as const, words: list('Access', accessWords, query.access) },
+    { filter: 'statuses' as const, words: list('Status', statusLabels, query.statuses) },
   ]
+  return all.flatMap(({ filter, words }) => (words === null ? [] : { filter, words }))
 }

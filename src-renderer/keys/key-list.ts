@@ -26,8 +26,9 @@ export interface KeyList {
   readonly view: unknown
   readonly selection: Selection
   readonly setSelection: (next: Selection) => void
-  /** Records of the selection, in shown order. */
+  /** Records of the selection. */
   readonly selected: readonly KeyRecord[]
+  readonly recordsOf: (selection: Selection) => readonly KeyRecord[]
 }
 
 const none: readonly KeyRecord[] = []
@@ -43,13 +44,14 @@ export function useKeyList(inventory: Inventory | undefined, sort: Sort): KeyLis
   // What is not shown is not selected: nothing happens to a key that nobody sees.
   const shown = useMemo(() => new Map(rows.map((row) => [row.key.id, row.key])), [rows])
   const visible = useMemo(() => kept(selection, (id) => shown.has(id)), [selection, shown])
-  const selected = useMemo(
-    () =>
-      visible.ids.size < 50
-        ? [...visible.ids].flatMap((id) => shown.get(id) ?? [])
-        : rows.filter((row) => visible.ids.has(row.key.id)).map((row) => row.key),
-    [visible, shown, rows],
+  const recordsOf = useCallback(
+    ({ ids }: Selection) =>
+      ids.size < 50
+        ? [...ids].flatMap((id) => shown.get(id) ?? [])
+        : rows.filter((row) => ids.has(row.key.id)).map((row) => row.key),
+    [shown, rows],
   )
+  const selected = useMemo(() => recordsOf(visible), [recordsOf, visible])
   return {
     total: keys.length,
     rows,
@@ -62,5 +64,6 @@ export function useKeyList(inventory: Inventory | undefined, sort: Sort): KeyLis
     selection: visible,
     setSelection,
     selected,
+    recordsOf,
   }
 }

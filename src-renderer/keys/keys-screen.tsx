@@ -1,4 +1,255 @@
-// Placeholder until the keys screen is written.
+// The keys of one console: toolbar, what needs attention, the grid, the details, and the dialogs on keys.
+import { useRef, useState } from 'react'
+import type { ColumnId, KeyQuery } from '../../src-shared/key-query'
+import { rightsOf } from '../../src-shared/rights'
+import { useTopic } from '../bridge/bridge-context'
+import { useMenuCommand } from '../bridge/use-menu-command'
+import { Alert } from '../parts/alert'
+import { Button } from '../parts/button'
+import { StatusLine } from '../parts/status'
+import { afterPaint } from './after-paint'
+import { Attention } from './attention'
+import { FilterLine } from './filter-line'
+import { columns, widthWithin } from './grid-columns'
+import type { RowAction } from './grid-keyboard'
+import { useGridLayout } from './grid-layout'
+import type { Selection } from './grid-selection'
+import { useKeyActions } from './key-actions'
+import { KeyDetails } from './key-details'
+import { type GridHandle, KeyGrid } from './key-grid'
+import { useKeyList } from './key-list'
+import { nameOf } from './key-name'
+import { isOffline, type KeyAction, situationOf, whyNot, whyNotCreate } from './key-rules'
+import styles from './keys-screen.module.css'
+import { ListBanners } from './list-banners'
+import { useListRefresh } from './list-refresh'
+import { NoKeys, NoList, NoMatch, Skeleton } from './list-states'
+import { ListStatus } from './list-status'
+import { RestOff, withoutRest } from './rest-off'
+import { RowMenu } from './row-menu'
+import { ScreenBar } from './screen-bar'
+import { useScreenKeys } from './screen-keys'
+import { UndoMessage, useMessage } from './undo-message'
+import { useNarrow } from './use-narrow'
+
 export function KeysScreen({ connectionId }: { readonly connectionId: string }) {
-  return <div data-connection={connectionId} />
+  const connection = useTopic('connections').find((one) => one.id === connectionId)
+  const session = useTopic('sessions').find((one) => one.connectionId === connectionId)
+  const inventory = useTopic('inventory').find((one) => one.connectionId === connectionId)
+  const layout = useGridLayout()
+  const list = useKeyList(inventory, layout.sort)
+  const refresh = useListRefresh(connectionId, session, inventory)
+  const narrow = useNarrow()
+  const [isPage, setPage] = useState(false)
+  const [menuAt, setMenuAt] = useState<HTMLElement | null>(null)
+  const [announced, announce] = useState('')
+  const { message, show } = useMessage()
+  const root = useRef<HTMLDivElement>(null)
+  const search = useRef<HTMLInputElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const grid = useRef<GridHandle>(null)
+
+  const situation = situationOf(session, inventory)
+  const creating = whyNotCreate(situation)
+  const offline = isOffline(session)
+  const { selected } = list
+  const showsDetails = selected.length > 0 && (narrow ? isPage : layout.detailsOpen)
+
+  /** The grid's tab stop, or the first button when there is no grid. */
+  function focusGrid() {
+    afterPaint(() => {
+      if (grid.current) grid.current.focus()
+      else root.current?.querySelector<HTMLElement>('button')?.focus()
+    })
+  }
+  const actions = useKeyActions({
+    connectionId,
+    consoleName: connection?.name ?? 'The console',
+    inventory,
+    canDisable: situation.user !== null && rightsOf(situation.user.role).setEnabled,
+    show,
+    focusGrid,
+  })
+
+  function attempt(action: KeyAction, keys = selected) {
+    const reason = whyNot(action, situation, keys)
+    if (reason === null) actions.start(action, keys)
+    else show({ text: reason, undo: null })
+  }
+
+  function showDetails(open: boolean) {
+    if (narrow) setPage(open)
+    else layout.showDetails(open)
+    if (narrow && open) afterPaint(() => heading.current?.focus())
+    if (!open) focusGrid()
+  }
+
+  function act(action: RowAction, subject: Selection, at: HTMLElement) {
+    if (action === 'menu') setMenuAt(at)
+    else if (action === 'open') showDetails(true)
+    else attempt(action, list.recordsOf(subject))
+  }
+
+  function select(next: Selection) {
+    list.setSelection(next)
+    const count = next.ids.size
+    // A selection that follows the focus is read with the row.
+    if (count !== 1) announce(count === 0 ? 'Nothing selected' : `${count.toLocaleString()} keys selected`)
+    else if (!next.follows) announce(`${nameOf(list.recordsOf(next))} selected`)
+  }
+
+  function sortBy(column: ColumnId) {
+    const down = layout.sort.column === column && layout.sort.direction === 'ascending'
+    layout.sortBy(column)
+    announce(`Sorted by ${labelOf(column)}, ${down ? 'descending' : 'ascending'}`)
+  }
+
+  function resize(column: ColumnId, px: number | null) {
+    layout.resize(column, px)
+    announce(
+      px === null ? `${labelOf(column)}, usual width` : `${labelOf(column)}, ${widthWithin(px)} pixels wide`,
+    )
+  }
+
+  function clearQuery() {
+    list.clearQuery()
+    search.current?.focus()
+  }
+  const setFilters = (change: Partial<KeyQuery>) => {
+    list.setQuery(change)
+    // The pressed mark goes away with its filter.
+    if (document.activeElement instanceof HTMLElement)
+      afterPaint(() => document.activeElement === document.body && search.current?.focus())
+  }
+
+  const find = () => {
+    search.current?.focus()
+    search.current?.select()
+  }
+  const toggleDetails = () => {
+    if (selected.length > 0) showDetails(!showsDetails)
+  }
+  useMenuCommand('find', () => afterPaint(find))
+  useMenuCommand('refresh', refresh.start)
+  useMenuCommand('toggle-details', toggleDetails)
+  useScreenKeys(root, {
+    find,
+    refresh: refresh.start,
+    toggleDetails,
+    panes: [
+      {
+        element: () => root.current?.querySelector('[role=toolbar]'),
+        focus: () => root.current?.querySelector<HTMLElement>('[role=toolbar] button')?.focus(),
+      },
+      {
+        element: () => root.current?.querySelector('[role=grid]'),
+        focus: () => grid.current?.focus(),
+      },
+      { element: () => heading.current?.closest('aside'), focus: () => heading.current?.focus() },
+    ],
+  })
+
+  const never = inventory === undefined || inventory.fetchedAt === null
+  return (
+    <div ref={root} className={styles.screen}>
+      <ListStatus
+        inventory={inventory}
+        session={session}
+        shown={list.rows.length}
+        selected={selected.length}
+        isNarrowed={list.isNarrowed}
+        sync={refresh.sync}
+      />
+      <StatusLine isHidden>{announced}</StatusLine>
+      <ScreenBar
+        creating={creating}
+        whyNot={(action) => whyNot(action, situation, selected)}
+        onAction={attempt}
+        isEnabling={actions.isEnabling}
+        list={list}
+        searchRef={search}
+        refresh={refresh}
+        sorting={narrow ? { sort: layout.sort, onSort: sortBy } : null}
+      />
+      <FilterLine query={list.query} onChange={setFilters} onClear={clearQuery} />
+      {actions.failure && (
+        <div className={styles.failure}>
+          <Alert
+            failure={actions.failure}
+            actions={<Button onPress={actions.dismissFailure}>Dismiss</Button>}
+          />
+        </div>
+      )}
+      <ListBanners
+        inventory={inventory}
+        offline={offline}
+        failure={refresh.failure}
+        isReading={refresh.isReading}
+        onRetry={refresh.start}
+      />
+      {inventory && (
+        <RestOff
+          organizations={withoutRest(inventory, situation.user)}
+          user={situation.user}
+          origin={connection?.origin ?? ''}
+        />
+      )}
+      <Attention
+        connectionId={connectionId}
+        barred={situation.barred}
+        onSettled={(text) => show({ text, undo: null })}
+        onGone={focusGrid}
+      />
+      <div className={styles.work} data-covered={narrow && showsDetails ? '' : undefined}>
+        <div className={styles.body}>
+          {never ? (
+            !offline && refresh.failure && !refresh.isReading ? (
+              <NoList failure={refresh.failure} onRetry={refresh.start} />
+            ) : (
+              !offline && <Skeleton sync={refresh.sync} />
+            )
+          ) : list.total === 0 ? (
+            <NoKeys creating={creating} />
+          ) : (
+            <KeyGrid
+              ref={grid}
+              rows={list.rows}
+              query={list.view}
+              sort={layout.sort}
+              onSort={sortBy}
+              widths={layout.widths}
+              onResize={resize}
+              selection={list.selection}
+              onSelection={select}
+              onAct={act}
+              hasHeader={!narrow}
+            />
+          )}
+          {!never && list.total > 0 && list.rows.length === 0 && <NoMatch onClear={clearQuery} />}
+          <UndoMessage message={message} onEnd={() => show(null)} />
+        </div>
+        {showsDetails && inventory && (
+          <KeyDetails
+            selected={selected}
+            inventory={inventory}
+            isPage={narrow}
+            onClose={() => showDetails(false)}
+            headingRef={heading}
+          />
+        )}
+      </div>
+      <RowMenu
+        at={menuAt}
+        whyNot={(action) => whyNot(action, situation, selected)}
+        onAction={attempt}
+        onDetails={() => showDetails(true)}
+        onClose={() => setMenuAt(null)}
+      />
+      {actions.dialog}
+    </div>
+  )
+}
+
+function labelOf(column: ColumnId): string {
+  return columns.find((one) => one.id === column)?.label ?? column
 }

@@ -1,0 +1,174 @@
+// Asks before keys are deleted. Keys that still work need a typed confirmation, and can be disabled instead (decisions D15).
+import { type ReactNode, useState } from 'react'
+import type { KeyRecord } from '../../src-shared/key'
+import { neutralText } from '../../src-shared/neutral-text'
+import { useTopic } from '../bridge/bridge-context'
+import { useAction } from '../bridge/use-action'
+import { Alert } from '../parts/alert'
+import { Button } from '../parts/button'
+import { Dialog } from '../parts/dialog'
+import { Facts, Plate } from '../parts/facts'
+import { Icon } from '../parts/icon'
+import { CheckIcon, DeleteIcon, DisabledIcon } from '../parts/icons'
+import text from '../parts/text.module.css'
+import { TextField } from '../parts/text-field'
+import { keysText } from '../text/counts'
+import { dateText } from '../text/dates'
+import { KeyName, KeyNames } from './key-name'
+import { refOf } from './key-rules'
+import { AccessWord, TypeWord } from './key-words'
+import { type Outcomes, sortOutcomes } from './outcomes'
+import { ServerText } from './server-text'
+
+interface DeleteDialogProps {
+  readonly connectionId: string
+  readonly keys: readonly KeyRecord[]
+  /** Null where the role may not disable. */
+  readonly onDisableInstead: (() => void) | null
+  readonly onDone: (outcomes: Outcomes) => void
+  readonly onClose: () => void
+}
+
+/** What has to be typed, and what it is called; null when one press is enough. */
+function proofFor(keys: readonly KeyRecord[]): { label: string; expected: string; note: string } | null {
+  const [first] = keys
+  if (!first) return null
+  if (keys.length > 1) {
+    return {
+      label: 'Type the number of keys to confirm',
+      expected: String(keys.length),
+      note: `Type ${keys.length}.`,
+    }
+  }
+  if (first.status.word === 'disabled') return null
+  const shown = neutralText(first.description).trim()
+  return {
+    label: 'Type the description to confirm',
+    expected: shown || first.id,
+    note:
+      shown === '' ? `The key has no description. Type its id, ${first.id}.` : 'Exactly as it stands above.',
+  }
+}
+
+function warning(keys: readonly KeyRecord[], first: KeyRecord): ReactNode {
+  const enabled = keys.filter((key) => key.status.word === 'enabled').length
+  if (keys.length > 1) {
+    const stops =
+      enabled > 0
+        ? `${keysText(enabled)} of them ${enabled === 1 ? 'is' : 'are'} enabled: whatever uses ${enabled === 1 ? 'it' : 'them'} stops working at once. `
+        : ''
+    return `${keysText(keys.length)} will be deleted. ${stops}They cannot be brought back.`
+  }
+  if (enabled === 1)
+    return (
+      <>
+        <KeyName of={first} /> is enabled. Whatever uses it stops working at once, and it cannot be brought
+        back.
+      </>
+    )
+  return (
+    <>
+      <KeyName of={first} /> does not work now. Once deleted, it cannot be brought back.
+    </>
+  )
+}
+
+export function DeleteDialog({ connectionId, keys, onDisableInstead, onDone, onClose }: DeleteDialogProps) {
+  const remove = useAction('keys.remove')
+  const console = useTopic('connections').find((one) => one.id === connectionId)
+  const [typed, setTyped] = useState('')
+  const [first] = keys
+  if (!first) return null
+  const proof = proofFor(keys)
+  const proven = proof === null || typed.trim() === proof.expected
+  const canDisable = onDisableInstead !== null && keys.some((key) => key.status.word === 'enabled')
+
+  async function run() {
+    if (!proven || remove.isRunning) return
+    const outcome = await remove.run({ connectionId, keys: keys.map(refOf) })
+    if (outcome.kind === 'done') onDone(sortOutcomes(keys, outcome.value))
+  }
+
+  return (
+    <Dialog
+      role="alertdialog"
+      title="Delete key"
+      icon={DeleteIcon}
+      iconTone="danger"
+      text={warning(keys, first)}
+      onClose={onClose}
+      onSubmit={() => void run()}
+      footStart={
+        canDisable && (
+          <Button variant="quiet" size="form" icon={DisabledIcon} onPress={onDisableInstead}>
+            Disable instead
+          </Button>
+        )
+      }
+      buttons={
+        <>
+          <Button
+            size="form"
+            variant={proof === null ? 'filled' : 'plain'}
+            autoFocus={proof === null}
+            onPress={onClose}
+          >
+            Cancel
+          </Button>
+          <Button
+            size="form"
+            variant={proof === null ? 'danger' : 'danger-filled'}
+            type="submit"
+            isPending={remove.isRunning}
+            disabledReason={proven ? null : `${proof.label} first.`}
+          >
+            Delete
+          </Button>
+        </>
+      }
+    >
+      {keys.length > 1 ? (
+        <KeyNames of={keys} />
+      ) : (
+        <Plate>
+          <Facts
+            facts={[
+              ...(console ? [{ label: 'Console', value: <ServerText text={console.name} /> }] : []),
+              {
+                label: 'Type',
+                value: (
+                  <>
+                    <TypeWord type={first.type} long />{' '}
+                    <AccessWord access={first.readOnly ? 'read-only' : 'read-write'} />
+                  </>
+                ),
+              },
+              { label: 'Owner', value: <ServerText text={first.userName} /> },
+              { label: 'Created', value: first.createdAt === null ? 'Unknown' : dateText(first.createdAt) },
+              { label: 'Key id', value: first.id },
+            ]}
+          />
+        </Plate>
+      )}
+      {proof && (
+        <TextField
+          label={proof.label}
+          value={typed}
+          onChange={setTyped}
+          autoFocus
+          note={
+            proven ? (
+              <span className={text.withIcon}>
+                <Icon shape={CheckIcon} size="small" tone="ok" />
+                Matches
+              </span>
+            ) : (
+              proof.note
+            )
+          }
+        />
+      )}
+      <Alert failure={remove.failure} />
+    </Dialog>
+  )
+}

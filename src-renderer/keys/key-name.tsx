@@ -1,0 +1,54 @@
+// How sentences and dialogs call keys, and the facts by which one is told from its namesakes (S-57).
+import type { KeyRecord } from '../../src-shared/key'
+import { accessWords, typeWords } from '../../src-shared/key-query'
+import { neutralText } from '../../src-shared/neutral-text'
+import text from '../parts/text.module.css'
+import { keysText } from '../text/counts'
+import { dateText } from '../text/dates'
+import styles from './key-name.module.css'
+import { ServerText } from './server-text'
+
+/** For status messages and attributes: "Grafana prod", or "3 keys". */
+export function nameOf(keys: readonly KeyRecord[]): string {
+  const [first] = keys
+  if (!first || keys.length > 1) return keysText(keys.length)
+  return neutralText(first.description).trim() || `key ${first.id}`
+}
+
+export function KeyName({ of }: { readonly of: KeyRecord }) {
+  return (
+    <span className={text.strong}>
+      {of.description.trim() === '' ? `Key ${of.id}` : <ServerText text={of.description} />}
+    </span>
+  )
+}
+
+/** One quiet line: kind, owner, date and id. */
+export function KeyIdentity({ of }: { readonly of: KeyRecord }) {
+  const kind = `${typeWords[of.type]} key, ${accessWords[of.readOnly ? 'read-only' : 'read-write'].toLowerCase()}`
+  return (
+    <p className={text.hint}>
+      {kind}, owner <ServerText text={of.userName} />, created{' '}
+      {of.createdAt === null ? 'at an unknown time' : dateText(of.createdAt)}, id {of.id}
+    </p>
+  )
+}
+
+const mostNamed = 8
+
+export function KeyNames({ of }: { readonly of: readonly KeyRecord[] }) {
+  const more = of.length - mostNamed
+  return (
+    <ul className={styles.names}>
+      {of.slice(0, mostNamed).map((key) => (
+        <li key={key.id}>
+          <KeyName of={key} />
+          <span className={text.hint}>
+            <ServerText text={key.companyName} />, id {key.id}
+          </span>
+        </li>
+      ))}
+      {more > 0 && <li className={text.muted}>and {more.toLocaleString()} more</li>}
+    </ul>
+  )
+}

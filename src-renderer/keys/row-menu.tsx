@@ -1,0 +1,47 @@
+// The menu of a row (Shift+F10, the Menu key, right click): the toolbar's actions where the hand is.
+import { Menu, Popover } from 'react-aria-components/Menu'
+import { InfoIcon } from '../parts/icons'
+import { MenuItem, MenuSeparator } from '../parts/menu'
+import menu from '../parts/menu.module.css'
+import type { KeyAction } from './key-rules'
+import { actionLooks } from './key-toolbar'
+
+interface RowMenuProps {
+  /** The cell that it belongs to; null while closed. */
+  readonly at: HTMLElement | null
+  readonly whyNot: (action: KeyAction) => string | null
+  readonly onAction: (action: KeyAction) => void
+  readonly onDetails: () => void
+  readonly onClose: () => void
+}
+
+export function RowMenu({ at, whyNot, onAction, onDetails, onClose }: RowMenuProps) {
+  return (
+    <Popover
+      className={menu.popover ?? ''}
+      triggerRef={{ current: at }}
+      isOpen={at !== null}
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+      placement="bottom start"
+      offset={2}
+      aria-label="Key"
+    >
+      <Menu className={menu.menu ?? ''} aria-label="Key" autoFocus="first" onClose={onClose}>
+        <MenuItem label="Details" icon={InfoIcon} shortcut="Enter" onAction={onDetails} />
+        <MenuSeparator />
+        {actionLooks.map(({ action, label, icon, keys }) => (
+          <MenuItem
+            key={action}
+            label={label}
+            icon={icon}
+            {...(keys === '' ? {} : { shortcut: keys })}
+            isDisabled={whyNot(action) !== null}
+            onAction={() => onAction(action)}
+          />
+        ))}
+      </Menu>
+    </Popover>
+  )
+}

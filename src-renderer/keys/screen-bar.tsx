@@ -1,0 +1,67 @@
+// The bar above the grid: actions, search, filter, and reading the list anew with its progress.
+import type { Ref } from 'react'
+import type { ColumnId, Sort } from '../../src-shared/key-query'
+import { IconButton } from '../parts/button'
+import { CloseIcon, RefreshIcon } from '../parts/icons'
+import { ProgressBar } from '../parts/progress'
+import { SearchField } from '../parts/search-field'
+import { KeyFilters } from './key-filters'
+import type { KeyList } from './key-list'
+import type { KeyAction } from './key-rules'
+import { KeyToolbar } from './key-toolbar'
+import styles from './key-toolbar.module.css'
+import type { ListRefresh } from './list-refresh'
+
+interface ScreenBarProps {
+  readonly creating: string | null
+  readonly whyNot: (action: KeyAction) => string | null
+  readonly onAction: (action: KeyAction) => void
+  readonly isEnabling: boolean
+  readonly list: KeyList
+  readonly searchRef: Ref<HTMLInputElement>
+  readonly refresh: ListRefresh
+  readonly sorting: { readonly sort: Sort; readonly onSort: (column: ColumnId) => void } | null
+}
+
+export function ScreenBar(props: ScreenBarProps) {
+  const { list, refresh } = props
+  return (
+    <div className={styles.bar}>
+      <KeyToolbar
+        creating={props.creating}
+        whyNot={props.whyNot}
+        onAction={props.onAction}
+        isPending={(action) => action === 'enable' && props.isEnabling}
+      />
+      <SearchField
+        label="Search keys"
+        value={list.query.text}
+        onChange={(text) => list.setQuery({ text })}
+        inputRef={props.searchRef}
+        className={styles.search}
+      />
+      <KeyFilters query={list.query} counts={list.counts} onChange={list.setQuery} sorting={props.sorting} />
+      {/* One button with two meanings, so that the focus never stands on something that goes away. */}
+      {refresh.canCancel ? (
+        <IconButton key="refresh" icon={CloseIcon} label="Cancel refresh" onPress={refresh.cancel} />
+      ) : (
+        <IconButton
+          key="refresh"
+          icon={RefreshIcon}
+          label="Refresh"
+          shortcut="F5"
+          isPending={refresh.isReading}
+          onPress={refresh.start}
+        />
+      )}
+      {refresh.sync && (
+        <ProgressBar
+          className={styles.progress ?? ''}
+          label="Reading keys"
+          value={refresh.sync.read}
+          max={refresh.sync.total}
+        />
+      )}
+    </div>
+  )
+}
