@@ -60,14 +60,14 @@ function placeForUser(exec) {
 }
 
 /**
- * Runs a command line in a session and answers its exit code. In the line, `node` stands for this Node; paths are
- * relative to the checkout. `timeout` in milliseconds.
+ * Runs a command line in a session and answers its exit code. In the line, `node` and `electron` stand for those in
+ * use; paths are relative to the checkout. `timeout` in milliseconds.
  */
 export async function runInDesktop(line, { env = {}, timeout = 0, what = line.join(' ') } = {}) {
   if (!isLinux) {
     const runtime = await ensureRuntime()
     const own = { ...process.env, ELECTRON_EXEC_PATH: runtime.exec, ...env }
-    const program = line[0] === 'node' ? process.execPath : line[0]
+    const program = { node: process.execPath, electron: runtime.exec }[line[0]] ?? line[0]
     return (await run(program, line.slice(1), { env: own, timeout, what })).code
   }
   const runtime = await ensureRuntime()
@@ -75,7 +75,7 @@ export async function runInDesktop(line, { env = {}, timeout = 0, what = line.jo
   const mark = randomUUID()
   const place = isRoot ? placeForRoot(runtime.exec) : placeForUser(runtime.exec)
   try {
-    const program = line[0] === 'node' ? place.node : line[0]
+    const program = { node: place.node, electron: place.electron }[line[0]] ?? line[0]
     const inside = path.join(place.checkout, 'scripts', 'desktop', 'inside.mjs')
     const [command, ...args] = place.command(place.node, inside, program, ...line.slice(1))
     const { code } = await run(command, args, {

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { runInDesktop } from '../desktop-session.mjs'
 import { inRoot, root } from '../lib/paths.mjs'
 import { run, Stop, say } from '../lib/run.mjs'
+import { smokeNeeds } from '../setup/system.mjs'
 import { ensureSandbox, ensureSystem } from '../setup.mjs'
 import { allowInspector, wrongFuses } from './fuses.mjs'
 
@@ -47,7 +48,7 @@ export async function smokeTest(folder) {
   const strange = strangeContent(folder)
   say(strange.length === 0 ? '✓ content' : `✗ content: ${strange.join(', ')}`)
   await ensureSandbox()
-  await ensureSystem({ full: true, also: [{ command: 'xwininfo', packages: ['x11-utils'] }] })
+  await ensureSystem({ full: true, also: smokeNeeds })
   const copy = await drivableCopy(folder)
   try {
     const programs = [folder, copy].map((place) => path.join(path.relative(root, place), executable))

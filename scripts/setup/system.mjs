@@ -23,6 +23,9 @@ const session = [
   { font: /^JetBrainsMono\b/, packages: ['fonts-jetbrains-mono'] },
 ]
 
+/** What only the smoke test of a package needs. */
+export const smokeNeeds = [{ command: 'xwininfo', packages: ['x11-utils'] }]
+
 const commandFolders = () => [
   ...(process.env.PATH ?? '').split(':'),
   '/usr/bin',
