@@ -2,6 +2,7 @@
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import manifest from './package.json'
 import { calls, topics } from './src-shared/contract'
 
 // One output for both runtimes: Electron 33 (Node 20.18, Chrome 130) in tests and the declared line in releases.
@@ -16,6 +17,8 @@ const bridgeNames = {
 
 export default defineConfig({
   main: {
+    // What About compares the running Electron with (decisions D11).
+    define: { __DECLARED_ELECTRON__: JSON.stringify(manifest.devDependencies.electron) },
     build: {
       target: node,
       externalizeDeps: { include: ['keytar', 'electron-store'], exclude: ['zod', 'lossless-json'] },

@@ -24,6 +24,8 @@ interface Call {
   readonly output: z.ZodType
   /** The input passes a password or code: never logged, not even its size. */
   readonly sensitive?: true
+  /** Largest input in bytes of JSON, where the ordinary limit of 64 KiB (security-spec S-07) does not do. */
+  readonly maxBytes?: number
 }
 
 const nothing = z.object({})
@@ -90,8 +92,9 @@ export const calls = {
     gate: 'signed-in',
     input: severalKeys.extend({ enabled: z.boolean() }),
     output: outcomes,
+    maxBytes: 1024 * 1024,
   },
-  'keys.remove': { gate: 'signed-in', input: severalKeys, output: outcomes },
+  'keys.remove': { gate: 'signed-in', input: severalKeys, output: outcomes, maxBytes: 1024 * 1024 },
   /** Main reads the private key from a file (its own dialog) or from the clipboard; null when the dialog was cancelled. */
   'keys.verify': {
     gate: 'signed-in',
@@ -144,7 +147,7 @@ export const calls = {
 
   'settings.set': { gate: 'open', input: SettingChange, output: nothing },
   /** Copies public text (fingerprints, public keys, examples). Private keys have no way through here. */
-  'app.copyText': { gate: 'open', input: z.object({ text: z.string().max(65_536) }), output: nothing },
+  'app.copyText': { gate: 'open', input: z.object({ text: z.string().max(32_768) }), output: nothing },
   'app.dismissNotice': { gate: 'open', input: z.object({ id: z.string() }), output: nothing },
   /** The page has drawn its first usable screen; used by the bench and by the hang guard. */
   'app.ready': { gate: 'open', input: nothing, output: nothing },

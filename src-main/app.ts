@@ -1,0 +1,192 @@
+// Composition root: starts the window first, wires cells to topics, restores what was, and ends in order.
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import * as electron from 'electron'
+import type { Snapshot } from '../src-shared/contract'
+import { AppError } from '../src-shared/errors'
+import { endInOrder } from './ending'
+import { createAnswer } from './ipc/answer'
+import { platformOf, runtimeOf } from './ipc/app-facts'
+import { createHandlers } from './ipc/handlers'
+import { createPublisher } from './ipc/publish'
+import { serve } from './ipc/serve'
+import { createLog, type Log } from './log/log'
+import { SecretCell } from './log/secret-cell'
+import { type BuiltParts, buildParts } from './parts'
+import { createPaths, prepareFolders } from './storage/paths'
+import { pageFiles, serveScheme } from './window/app-protocol'
+import { type MainWindow, openMainWindow } from './window/main-window'
+import { menuTemplate } from './window/menu'
+import { guardContents, guardSession } from './window/web-guard'
+
+/** Version of Electron in package.json, written in by the build. */
+declare const __DECLARED_ELECTRON__: string
+
+const { app } = electron
+const built = path.resolve(import.meta.dirname, '..')
+const rendererDir = path.join(built, 'renderer')
+
+function openLog(dir: string): Log {
+  const echo = (line: string) => process.stderr.write(line)
+  return createLog({
+    dir,
+    now: () => new Date(),
+    newTrace: () => randomBytes(4).toString('hex'),
+    ...(app.isPackaged ? {} : { echo }),
+  })
+}
+
+/** Nothing of an unexpected error but its kind may be written: its text could hold anything (S-54). */
+function guardAgainstSurprises(log: Log): void {
+  const note = (name: string) => (error: unknown) => {
+    SecretCell.wipeAll()
+    const code = error instanceof AppError ? error.code : error instanceof Error ? error.name : 'thrown'
+    log.event(name, { code, trace: log.trace() })
+  }
+  process.on('uncaughtException', note('main.uncaught'))
+  process.on('unhandledRejection', note('main.unhandled'))
+}
+
+const facts = () => ({
+  version: app.getVersion(),
+  electron: process.versions.electron ?? '',
+  chrome: process.versions.chrome ?? '',
+  node: process.versions.node,
+  platform: platformOf(process.platform),
+  runtime: runtimeOf(process.versions.electron ?? '', __DECLARED_ELECTRON__),
+  packaged: app.isPackaged,
+})
+
+/** First run in development: the address that `npm start` fills in. */
+function suggestAddress({ facts, connections }: BuiltParts): void {
+  const address = process.env.KEYWRIGHT_CONNECT
+  if (app.isPackaged || address === undefined || address === '') return
+  const suggest = () => facts.suggest(connections.cell.get().length === 0 ? address : null)
+  connections.cell.watch(suggest)
+  suggest()
+}
+
+/** How long the process has been there when the first screen is usable; the bench reads it. */
+function reportReady(log: Log): void {
+  const created = process.getCreationTime()
+  const ms = created === null ? 0 : Math.round(Date.now() - created)
+  log.event('page.ready', { ms })
+  if (!app.isPackaged && process.env.KEYWRIGHT_REPORT_READY === '1') process.stdout.write(`ready ${ms}\n`)
+}
+
+/** Lists saved on this computer, then the stored sign-ins; both wait for the vault, the window does not. */
+async function restore({ vault, connections, inventory, sessions }: BuiltParts): Promise<void> {
+  await vault.open()
+  await Promise.all(connections.cell.get().map(({ id }) => inventory.loadSaved(id)))
+  await sessions.restore()
+}
+
+/** The session of the app's pages: in memory, without network, without permissions. */
+function openPageSession(reveal: (request: Request) => Promise<Response>): electron.Session {
+  const session = electron.session.fromPartition('pages', { cache: false })
+  guardSession(session, app.isPackaged)
+  guardSession(electron.session.defaultSession, app.isPackaged)
+  serveScheme(session, pageFiles(rendererDir), reveal)
+  return session
+}
+
+/** The only ways between the page and the parts. */
+function connectPage(parts: BuiltParts, log: Log, main: () => MainWindow | null): void {
+  const contents = () => {
+    const window = main()?.window
+    return window === undefined || window.isDestroyed() ? null : window.webContents
+  }
+  const publisher = createPublisher({
+    cells: {
+      app: parts.facts.cell,
+      settings: parts.settings.cell,
+      connections: parts.connections.cell,
+      sessions: parts.sessions.cell,
+      inventory: parts.inventory.cell,
+      sync: parts.inventory.sync,
+      creation: parts.creations.creation,
+      attention: parts.creations.attention,
+    },
+    send: (change: Snapshot) => contents()?.send('bridge:change', change),
+    later: (run) => {
+      setImmediate(run)
+    },
+    onMismatch: (topic) => log.event('topic.mismatch', { topic }),
+  })
+  const handlers = createHandlers({
+    ...parts,
+    verifyKey: () => Promise.reject(new AppError('internal', { reason: 'not-built' })),
+    copyPublicText: async (text) => {
+      await electron.clipboard.writeText(text)
+    },
+    dismissNotice: parts.facts.dismiss,
+    pageReady: () => reportReady(log),
+    closeWindow: () => main()?.closeNow(),
+  })
+  const answer = createAnswer({
+    handlers,
+    isSignedIn: (id) => parts.sessions.current(id).sign.kind === 'active',
+    log,
+    settle: publisher.settle,
+    clock: () => performance.now(),
+  })
+  serve({ ipcMain: electron.ipcMain, contents, answer, snapshot: publisher.snapshot, log })
+}
+
+/** Everything after `ready`. `userData` is the profile folder; index.ts has told Electron about it. */
+export function startApp(userData: string): void {
+  const paths = createPaths(userData)
+  const isWritable = prepareFolders(paths)
+  const log = openLog(paths.logDir)
+  guardAgainstSurprises(log)
+  const about = facts()
+  log.event('app.started', { ...about })
+  const parts = buildParts({ paths, packaged: app.isPackaged, isWritable, facts: about, log })
+  const { creations } = parts
+  const askToLeave = () => {
+    main?.focus()
+    parts.facts.command('leave-requested')
+  }
+
+  let main: MainWindow | null = null
+  guardContents({
+    app,
+    log,
+    ownContentsId: () => (main === null || main.window.isDestroyed() ? null : main.window.webContents.id),
+    liveFrameUrl: () => creations.creation.get()?.frameUrl ?? null,
+  })
+  const session = openPageSession(async () => new Response(null, { status: 410 }))
+  connectPage(parts, log, () => main)
+  const isMac = process.platform === 'darwin'
+  const template = menuTemplate({ isMac, packaged: app.isPackaged, send: parts.facts.command })
+  electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(template))
+  suggestAddress(parts)
+  main = openMainWindow({
+    session,
+    preload: path.join(built, 'preload', 'preload.cjs'),
+    icon: path.join(app.getAppPath(), 'resources', 'icon.png'),
+    packaged: app.isPackaged,
+    log,
+    settings: parts.settings.cell,
+    bounds: parts.settings.windowBounds,
+    creation: creations.creation,
+    mayClose: () => !creations.isOpen(),
+    askToLeave,
+  })
+  const ending = endInOrder({
+    app,
+    mayEnd: () => !creations.isOpen(),
+    askToLeave,
+    finish: creations.endForQuit,
+    isHanging: parts.keyring.isHanging,
+    kill: () => process.kill(process.pid, 'SIGKILL'),
+    after: (ms, run) => setTimeout(run, ms).unref(),
+  })
+  process.on('SIGTERM', ending.endNow)
+  process.on('SIGINT', ending.endNow)
+  electron.powerMonitor.on('shutdown', ending.endNow)
+  main.window.on('session-end', ending.endNow)
+  app.on('second-instance', () => main?.focus())
+  app.on('activate', () => main?.focus())
+  void restore(parts)
+}

@@ -1,0 +1,120 @@
+// One entry per call of the contract: the index of what the page can ask for, and who does it.
+
+import type { z } from 'zod'
+import type { Handlers, Output, Parsed } from '../../src-shared/contract'
+import { AppError } from '../../src-shared/errors'
+import type { KeyRef, Verdict } from '../../src-shared/key'
+import type { Connections } from '../connections/connections'
+import type { InventoryStore } from '../inventory/inventory'
+import type { KeyChanges } from '../inventory/key-changes'
+import type { Sessions } from '../session/sessions'
+import type { SettingsStore } from '../settings/settings'
+
+/** What creation/creations.ts answers. */
+export interface CreationCalls {
+  /** A private key is being made or is not stored yet. */
+  isOpen(): boolean
+  generatePair(
+    connectionId: string,
+    bits: Parsed<'creation.generatePair'>['bits'],
+  ): Promise<Output<'creation.generatePair'>>
+  forgetPair(pairId: string): unknown
+  readPublicKey(text: string): Output<'creation.readPublicKey'>
+  start(draft: Parsed<'creation.start'>): Promise<Output<'creation.start'>>
+  stopWaiting(opId: string): unknown
+  done(opId: string, copyIsStored: boolean): unknown
+  deleteKey(opId: string): unknown
+  leave(opId: string): unknown
+  keepClipboard(opId: string): unknown
+  dismiss(opId: string): unknown
+  check(connectionId: string, opId: string): unknown
+  settle(choice: Parsed<'attention.settle'>): unknown
+}
+
+export interface Parts {
+  readonly connections: Connections
+  readonly sessions: Sessions
+  readonly inventory: InventoryStore
+  readonly keyChanges: KeyChanges
+  readonly creations: CreationCalls
+  readonly settings: SettingsStore
+  /** null: the dialog was cancelled. */
+  readonly verifyKey: (
+    connectionId: string,
+    key: KeyRef,
+    from: 'file' | 'clipboard',
+  ) => Promise<z.infer<typeof Verdict> | null>
+  readonly copyPublicText: (text: string) => Promise<void>
+  readonly dismissNotice: (id: string) => void
+  readonly pageReady: () => void
+  readonly closeWindow: () => void
+}
+
+export function createHandlers(parts: Parts): Handlers {
+  const { connections, sessions, inventory, keyChanges, creations, settings } = parts
+
+  /** A private key that is not stored yet belongs to this connection's sign-in: both must stay (S-53). */
+  function refuseWhileCreating(): void {
+    if (creations.isOpen()) throw new AppError('busy')
+  }
+  const done = async (work: unknown): Promise<Record<string, never>> => {
+    await work
+    return {}
+  }
+
+  return {
+    'connections.connect': (input) => connections.connect(input),
+    'connections.edit': async ({ connectionId, name }) => done(connections.edit(connectionId, { name })),
+    'connections.remove': async ({ connectionId }) => {
+      refuseWhileCreating()
+      await sessions.forget(connectionId)
+      await inventory.forget(connectionId)
+      return done(connections.remove(connectionId))
+    },
+    'connections.trust': ({ connectionId, fingerprint256 }) =>
+      done(sessions.acceptCertificate(connectionId, fingerprint256)),
+    'connections.retry': ({ connectionId }) => done(sessions.retry(connectionId)),
+
+    'session.signIn': (form) => done(sessions.signIn(form)),
+    'session.answerCode': ({ connectionId, code }) => done(sessions.answerCode(connectionId, code)),
+    'session.cancelCode': async ({ connectionId }) => done(sessions.cancelCode(connectionId)),
+    'session.signOut': async ({ connectionId }) => {
+      refuseWhileCreating()
+      await sessions.signOut(connectionId)
+      return done(inventory.forget(connectionId))
+    },
+
+    'keys.refresh': ({ connectionId }) => done(inventory.refresh(connectionId)),
+    'keys.cancelRefresh': async ({ connectionId }) => done(inventory.cancel(connectionId)),
+    'keys.edit': ({ connectionId, key, description }) =>
+      done(keyChanges.edit(connectionId, key, description)),
+    'keys.setEnabled': async ({ connectionId, keys, enabled }) => ({
+      outcomes: await keyChanges.setEnabled(connectionId, keys, enabled),
+    }),
+    'keys.remove': async ({ connectionId, keys }) => ({
+      outcomes: await keyChanges.remove(connectionId, keys),
+    }),
+    'keys.verify': async ({ connectionId, key, from }) => ({
+      verdict: await parts.verifyKey(connectionId, key, from),
+    }),
+
+    'creation.generatePair': ({ connectionId, bits }) => creations.generatePair(connectionId, bits),
+    'creation.forgetPair': async ({ pairId }) => done(creations.forgetPair(pairId)),
+    'creation.readPublicKey': async ({ text }) => creations.readPublicKey(text),
+    'creation.start': async (draft) => creations.start(draft),
+    'creation.stopWaiting': async ({ opId }) => done(creations.stopWaiting(opId)),
+    'creation.done': async ({ opId, copyIsStored }) => done(creations.done(opId, copyIsStored)),
+    'creation.deleteKey': async ({ opId }) => done(creations.deleteKey(opId)),
+    'creation.leave': async ({ opId }) => done(creations.leave(opId)),
+    'creation.keepClipboard': async ({ opId }) => done(creations.keepClipboard(opId)),
+    'creation.dismiss': async ({ opId }) => done(creations.dismiss(opId)),
+    'attention.check': async ({ connectionId, opId }) => done(creations.check(connectionId, opId)),
+    'attention.settle': async (choice) => done(creations.settle(choice)),
+
+    'settings.set': async (change) => done(settings.set(change)),
+    'app.copyText': ({ text }) => done(parts.copyPublicText(text)),
+    'app.dismissNotice': async ({ id }) => done(parts.dismissNotice(id)),
+    'app.ready': async () => done(parts.pageReady()),
+    'app.closeWindow': async () => done(parts.closeWindow()),
+  }
+}

@@ -1,0 +1,47 @@
+// Binds the bridge to Electron's IPC: only the window's own main frame with the app's own origin is answered (S-07).
+import type { IpcMain, WebContents, WebFrameMain } from 'electron'
+import type { Reply, Snapshot } from '../../src-shared/contract'
+import type { Log } from '../log/log'
+
+/** Exactly what a frame must be; anything else, a missing frame included, is refused. */
+export interface Sender {
+  readonly frame: Pick<WebFrameMain, 'url' | 'origin' | 'parent'> | null
+  readonly contentsId: number
+}
+
+const pageOrigin = 'app://main'
+
+export function isOwnPage(sender: Sender, windowContentsId: number | null): boolean {
+  if (windowContentsId === null || sender.contentsId !== windowContentsId) return false
+  const { frame } = sender
+  if (frame === null || frame.parent !== null) return false
+  return frame.origin === pageOrigin && frame.url.startsWith(`${pageOrigin}/`)
+}
+
+interface Deps {
+  readonly ipcMain: Pick<IpcMain, 'handle'>
+  /** The contents of the one window; null while there is none. */
+  readonly contents: () => WebContents | null
+  readonly answer: (name: unknown, input: unknown) => Promise<Reply<unknown>>
+  readonly snapshot: () => Snapshot
+  readonly log: Log
+}
+
+export function serve({ ipcMain, contents, answer, snapshot, log }: Deps): void {
+  function admit(event: { senderFrame: WebFrameMain | null; sender: WebContents }): void {
+    const own = contents()
+    const windowContentsId = own === null || own.isDestroyed() ? null : own.id
+    if (isOwnPage({ frame: event.senderFrame, contentsId: event.sender.id }, windowContentsId)) return
+    log.event('call.refused', { why: event.senderFrame === null ? 'no-frame' : 'sender' })
+    throw new Error('refused')
+  }
+
+  ipcMain.handle('bridge:call', (event, name: unknown, input: unknown) => {
+    admit(event)
+    return answer(name, input)
+  })
+  ipcMain.handle('bridge:snapshot', (event) => {
+    admit(event)
+    return snapshot()
+  })
+}

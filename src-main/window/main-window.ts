@@ -1,0 +1,135 @@
+// The one window: its isolation, where it opens, when it may close, and what happens when its page breaks.
+import { existsSync } from 'node:fs'
+import { BrowserWindow, Menu, nativeTheme, type Session, screen } from 'electron'
+import type { ReadableCell } from '../../src-shared/cell'
+import type { Creation } from '../../src-shared/creation'
+import type { Settings } from '../../src-shared/settings'
+import type { Log } from '../log/log'
+import type { SettingsStore } from '../settings/settings'
+import { pageUrl } from './app-protocol'
+import { textMenu } from './menu'
+import { recoverPage } from './page-recovery'
+import { placeWindow, smallest } from './placement'
+
+export interface MainWindow {
+  readonly window: BrowserWindow
+  /** Closes without asking: the person has already decided in the page. */
+  closeNow(): void
+  focus(): void
+}
+
+interface Deps {
+  readonly session: Session
+  readonly preload: string
+  readonly icon: string
+  readonly packaged: boolean
+  readonly log: Log
+  readonly settings: ReadableCell<Settings>
+  readonly bounds: SettingsStore['windowBounds']
+  readonly creation: ReadableCell<Creation | null>
+  /** A private key exists that is not stored yet: the page asks before the window may go. */
+  readonly mayClose: () => boolean
+  readonly askToLeave: () => void
+}
+
+/** `--surface` of the page's tokens.css: what is seen before the page has drawn. */
+const surface = () => (nativeTheme.shouldUseDarkColors ? '#16191d' : '#ffffff')
+
+/** While a private key is on the screen, recordings of the window stay black where the system honours it. */
+const isRevealStep = (creation: Creation | null) =>
+  creation?.phase === 'unrevealed' || creation?.phase === 'revealed'
+
+function createWindow(deps: Deps): BrowserWindow {
+  const saved = deps.bounds.read()
+  const window = new BrowserWindow({
+    ...placeWindow(saved, [
+      screen.getPrimaryDisplay().workArea,
+      ...screen.getAllDisplays().map((one) => one.workArea),
+    ]),
+    minWidth: smallest.width,
+    minHeight: smallest.height,
+    show: false,
+    title: 'Keywright',
+    backgroundColor: surface(),
+    ...(existsSync(deps.icon) ? { icon: deps.icon } : {}),
+    webPreferences: {
+      session: deps.session,
+      preload: deps.preload,
+      contextIsolation: true,
+      sandbox: true,
+      webSecurity: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+      safeDialogs: true,
+      devTools: !deps.packaged,
+    },
+  })
+  if (saved?.maximized === true) window.maximize()
+  return window
+}
+
+export function openMainWindow(deps: Deps): MainWindow {
+  nativeTheme.themeSource = deps.settings.get().theme
+  const window = createWindow(deps)
+  const { webContents } = window
+  let closingAllowed = false
+
+  const remember = () => deps.bounds.write({ ...window.getNormalBounds(), maximized: window.isMaximized() })
+
+  const endings = [
+    deps.settings.watch(({ theme }) => {
+      nativeTheme.themeSource = theme
+    }),
+    deps.creation.watch((creation) => window.setContentProtection(isRevealStep(creation))),
+  ]
+  const onTheme = () => window.setBackgroundColor(surface())
+  nativeTheme.on('updated', onTheme)
+
+  window.on('close', (event) => {
+    if (!closingAllowed && !deps.mayClose()) {
+      event.preventDefault()
+      deps.askToLeave()
+      return
+    }
+    remember()
+  })
+  window.on('closed', () => {
+    nativeTheme.off('updated', onTheme)
+    for (const end of endings) end()
+  })
+  // The title never changes with the page's content.
+  window.on('page-title-updated', (event) => event.preventDefault())
+  webContents.on('context-menu', (_event, params) => {
+    const items = textMenu({
+      isEditable: params.isEditable,
+      selectionText: params.selectionText,
+      frameUrl: params.frameURL === '' ? params.pageURL : params.frameURL,
+      canCut: params.editFlags.canCut,
+      canCopy: params.editFlags.canCopy,
+      canPaste: params.editFlags.canPaste,
+    })
+    if (items !== null) Menu.buildFromTemplate(items).popup({ window })
+  })
+  recoverPage({ window, log: deps.log })
+
+  window.once('ready-to-show', () => window.show())
+  void window.loadURL(pageUrl).catch(() => deps.log.event('page.failed', { action: 'load' }))
+
+  return {
+    window,
+    closeNow() {
+      closingAllowed = true
+      if (!window.isDestroyed()) window.close()
+    },
+    focus() {
+      if (window.isDestroyed()) return
+      if (window.isMinimized()) window.restore()
+      window.show()
+      window.focus()
+    },
+  }
+}
