@@ -72,21 +72,24 @@ export interface Options {
   all(): Readonly<Record<string, string | number>>
 }
 
+/** Thrown for an unknown option or value. */
+export class OptionProblem extends Error {}
+
 function checked(name: string, value: unknown): string | number {
   const definition: Choice | Amount | undefined = Object.hasOwn(optionDefinitions, name)
     ? optionDefinitions[name as OptionName]
     : undefined
-  if (definition === undefined) throw new Error(`unknown option ${name}`)
+  if (definition === undefined) throw new OptionProblem(`unknown option ${name}`)
   if ('values' in definition) {
     const text = String(value)
     if (!definition.values.includes(text)) {
-      throw new Error(`option ${name} takes ${definition.values.join(' or ')}`)
+      throw new OptionProblem(`option ${name} takes ${definition.values.join(' or ')}`)
     }
     return text
   }
   const amount = typeof value === 'string' && value !== '' ? Number(value) : value
   if (typeof amount !== 'number' || !Number.isInteger(amount) || amount < 0) {
-    throw new Error(`option ${name} takes a whole number`)
+    throw new OptionProblem(`option ${name} takes a whole number`)
   }
   return amount
 }

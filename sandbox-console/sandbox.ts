@@ -1,6 +1,6 @@
 // Starts a whole sandbox console in this process: database, HTTPS server, control channel.
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { createAsyncActions } from './api/async-actions'
@@ -71,6 +71,8 @@ function dataFolderOf(wanted: string | undefined): { folder: string; remove: () 
 export async function startSandbox(wanted: SandboxOptions = {}): Promise<Sandbox> {
   const { folder, remove } = dataFolderOf(wanted.dataFolder)
   const databaseFile = path.join(folder, 'console.db')
+  // Made first, for its owner only: the driver's side files take the mode of this one.
+  writeFileSync(databaseFile, '', { flag: 'a', mode: 0o600 })
   const clock = createClock(wanted.now ?? Date.now)
   const wait = wanted.wait ?? realWait
   const options = createOptions(wanted.options)
@@ -83,15 +85,15 @@ export async function startSandbox(wanted: SandboxOptions = {}): Promise<Sandbox
     wait,
     origin: '',
   }
-  chmodSync(databaseFile, 0o600)
   const seed = await applySeed(state, wanted.seed ?? 'demo')
   let certificate = await loadCertificate(folder)
   const log = createRequestLog()
   const [faults, holds] = [createFaults(), createHolds()]
   const actions = createAsyncActions({ clock, options, wait })
+  const definition = await loadDefinition()
   const handle = createHandler({
     state,
-    definition: await loadDefinition(),
+    definition,
     log,
     faults,
     holds,
@@ -111,6 +113,7 @@ export async function startSandbox(wanted: SandboxOptions = {}): Promise<Sandbox
     faults,
     holds,
     log,
+    operationIds: definition.operationIds,
     async changeCertificate(key) {
       certificate = await createCertificate(key === 'same' ? certificate.keyPem : undefined)
       saveCertificate(folder, certificate)

@@ -103,6 +103,15 @@ const secondFactor = (state: ConsoleState, user: UserRow) =>
     (login) => login.provider === 'TOTP' && loginStatus(login) === 'enabled',
   )
 
+/** The name that was typed is not recorded: it may be a password in the wrong field. */
+function noteFailure(state: ConsoleState, user: UserRow | undefined): void {
+  addActivity(state, {
+    type: 'LoginFailed',
+    message: user === undefined ? 'A sign-in was refused.' : `A sign-in of ${user.user_name} was refused.`,
+    ...(user === undefined ? {} : { userUid: user.uid, organizationUid: user.organization_uid }),
+  })
+}
+
 async function password(state: ConsoleState, form: TokenForm): Promise<TokenReply> {
   const user = userBySignInName(state.store, form.username ?? '')
   const login =
@@ -110,11 +119,7 @@ async function password(state: ConsoleState, form: TokenForm): Promise<TokenRepl
     loginsOfUser(state.store, user.uid).find((one) => one.provider === 'WIN' || one.provider === 'VSPC')
   const isRight = await passwordMatches(form.password ?? '', user?.password ?? null)
   if (!isRight || user === undefined || !maySignIn(state, login)) {
-    addActivity(state, {
-      type: 'LoginFailed',
-      message: 'A sign-in was refused.',
-      ...(user === undefined ? {} : { userUid: user.uid, organizationUid: user.organization_uid }),
-    })
+    noteFailure(state, user)
     await state.wait(state.options.get('refusal-delay-ms'))
     throw wrongPassword()
   }
@@ -129,6 +134,9 @@ async function password(state: ConsoleState, form: TokenForm): Promise<TokenRepl
       },
     }
   }
+  if (user.mfa_policy !== 'Disabled') {
+    throw oauthRefusal('invalid_request', 'MFA must be set up in the web console first.')
+  }
   return signedIn(state, subject)
 }
 
@@ -139,10 +147,11 @@ async function mfa(state: ConsoleState, form: TokenForm): Promise<TokenReply> {
   const subject = subjectOf(state, login, token.read_only === 1 || form.readOnly === true)
   const secret = secondFactor(state, subject.user)?.totp_secret
   if (!secret || !(await codeMatches(secret, form.mfa_code ?? '', state.clock.now()))) {
-    countFailure(state, token)
+    countFailure(state, token.digest)
+    noteFailure(state, subject.user)
     throw oauthRefusal('invalid_grant', 'The verification code is wrong.')
   }
-  endToken(state, token.digest)
+  if (!endToken(state, token.digest)) throw gone('MFA token')
   return signedIn(state, subject)
 }
 

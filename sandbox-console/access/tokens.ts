@@ -13,7 +13,6 @@ export interface TokenRow {
   readonly login_id: string
   readonly read_only: number
   readonly expires_ms: number
-  readonly failures: number
 }
 
 /** Who a token speaks for, through which identity. */
@@ -79,14 +78,14 @@ export function findToken(state: ConsoleState, kind: TokenKind, text: string): T
   return row !== undefined && row.expires_ms > state.clock.now() ? row : undefined
 }
 
-export function endToken(state: ConsoleState, digest: string): void {
-  state.store.record('DELETE FROM tokens WHERE digest = ?', digest)
-}
+/** False when another request has used it up meanwhile. */
+export const endToken = (state: ConsoleState, digest: string) =>
+  state.store.record('DELETE FROM tokens WHERE digest = ?', digest) > 0
 
 /** Counts a wrong code; the third one ends the token. */
-export function countFailure(state: ConsoleState, row: TokenRow): void {
-  if (row.failures >= 2) endToken(state, row.digest)
-  else state.store.record('UPDATE tokens SET failures = failures + 1 WHERE digest = ?', row.digest)
+export function countFailure(state: ConsoleState, digest: string): void {
+  state.store.record('UPDATE tokens SET failures = failures + 1 WHERE digest = ?', digest)
+  state.store.record('DELETE FROM tokens WHERE digest = ? AND failures >= 3', digest)
 }
 
 /** Ends the sessions of a user, or of one identity of the user. Simple keys are no sessions and stay. */

@@ -34,6 +34,7 @@ interface RouteDetails {
 }
 
 export interface Definition {
+  readonly operationIds: readonly string[]
   route(method: string, pathname: string): Route | null
   /** Answers the coerced query, or what is wrong. */
   validate(request: CheckedRequest): { readonly query: Record<string, unknown> } | Violation
@@ -102,6 +103,7 @@ async function load(): Promise<Definition> {
     members.set(operation.operationId ?? '', membersOf(operation.responses))
   }
   return {
+    operationIds: [...templates.keys()],
     route(method, pathname) {
       const matched = backend.router.matchOperation({ method, path: pathname, headers: {} })
       const details = templates.get(matched?.operationId ?? '')

@@ -38,9 +38,6 @@ export const conflict = (message: string, type: 'logical' | 'retryableLogical' =
 export const wrongMediaType = () =>
   refusal(415, { message: 'The content type is not supported.', type: 'transport', code: 415 })
 
-export const tooLarge = () =>
-  refusal(413, { message: 'The request is too large.', type: 'transport', code: 413 })
-
 export const cannotPatch = (status: 400 | 520, operation: NonNullable<ResponseError['failedJsonPatch']>) =>
   refusal(status, {
     message: 'The property cannot be changed.',

@@ -2,9 +2,7 @@
 import Ajv from 'ajv'
 import type { Fault, Hold } from '../api/faults'
 import type { OrganizationChange } from '../store/organizations'
-
-/** Thrown for a body that does not fit; the message says why. */
-export class InputProblem extends Error {}
+import { InputProblem } from './control-problem'
 
 const ajv = new Ajv({ allErrors: true })
 

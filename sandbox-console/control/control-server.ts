@@ -4,9 +4,9 @@ import http, { type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { digestOf } from '../access/digest'
 import { readBody } from '../http/listener'
-import { type Control, NoSuchTarget } from './control'
+import { OptionProblem } from '../options'
+import type { Control } from './control'
 import {
-  InputProblem,
   readCertificateWish,
   readExpiry,
   readFault,
@@ -16,6 +16,7 @@ import {
   readSkew,
   readUserChange,
 } from './control-input'
+import { InputProblem, NoSuchTarget } from './control-problem'
 
 export interface ControlServer {
   readonly port: number
@@ -86,7 +87,8 @@ async function act(control: Control, message: IncomingMessage): Promise<{ status
   } catch (error) {
     const text = error instanceof Error ? error.message : 'unknown'
     if (error instanceof NoSuchTarget) return { status: 404, value: { error: text } }
-    const isInput = error instanceof InputProblem || error instanceof SyntaxError || /option/.test(text)
+    const isInput =
+      error instanceof InputProblem || error instanceof OptionProblem || error instanceof SyntaxError
     return { status: isInput ? 400 : 500, value: { error: isInput ? text : 'the control channel failed' } }
   }
 }

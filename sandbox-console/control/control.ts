@@ -11,6 +11,7 @@ import {
   type OrganizationRow,
 } from '../store/organizations'
 import { allUsers, changeUser, type UserRow, userBySignInName } from '../store/users'
+import { InputProblem, NoSuchTarget } from './control-problem'
 
 export interface ControlledOrganization {
   readonly uid: string
@@ -61,9 +62,6 @@ export interface Control {
   setClock(skewMs: number): void
 }
 
-/** Thrown for a reference to nothing. */
-export class NoSuchTarget extends Error {}
-
 const organizationOf = (row: OrganizationRow): ControlledOrganization => ({
   uid: row.uid,
   name: row.name,
@@ -85,9 +83,16 @@ export function createControl(parts: {
   readonly faults: Faults
   readonly holds: Holds
   readonly log: RequestLog
+  readonly operationIds: readonly string[]
   readonly changeCertificate: (key: 'same' | 'new') => Promise<string>
 }): Control {
   const { state, faults, holds, log } = parts
+  const known = new Set(['*', ...parts.operationIds])
+  /** A misspelt operation would be a fault that never comes. */
+  const named = <Order extends { readonly operationId: string }>(order: Order): Order => {
+    if (!known.has(order.operationId)) throw new InputProblem(`no operation ${order.operationId}`)
+    return order
+  }
   const findOrganization = (ref: string) => {
     const row = allOrganizations(state.store).find((one) => one.uid === ref || one.name === ref)
     if (row === undefined) throw new NoSuchTarget(`no organization ${ref}`)
@@ -102,10 +107,10 @@ export function createControl(parts: {
     options: () => state.options.all(),
     setOptions: (values) => state.options.set(values),
     resetOptions: () => state.options.reset(),
-    addFault: (fault) => faults.add(fault),
+    addFault: (fault) => faults.add(named(fault)),
     clearFaults: (id) => faults.clear(id),
     faults: () => faults.list(),
-    addHold: (hold) => holds.add(hold),
+    addHold: (hold) => holds.add(named(hold)),
     releaseHolds: (id) => holds.release(id),
     holds: () => holds.list(),
     expireTokens: ({ refresh = false, userName } = {}) =>

@@ -23,7 +23,7 @@ const assertMay = (call: Call, act: KeyAct) => {
 }
 
 function newDescription(value: unknown): string {
-  if (typeof value !== 'string' || value.trim() === '' || value.length > 128 || /[<>=]/.test(value)) {
+  if (typeof value !== 'string' || value === '' || [...value].length > 128 || /[<>=]/.test(value)) {
     throw badRequest('The description must have 1 to 128 characters without <, > and =.', {
       propertyName: 'description',
     })

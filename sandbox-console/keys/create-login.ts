@@ -22,11 +22,7 @@ function ownerOf(call: Call): UserRow {
   return owner
 }
 
-const description = (call: Call) => {
-  const text = call.query.description ?? ''
-  if (text.trim() === '') throw badParameter('description', 'The description is empty.')
-  return text
-}
+const description = (call: Call) => call.query.description ?? ''
 
 const scopes = (call: Call) => {
   const wanted = (call.query.scopes ?? []) as LoginScope[]
