@@ -61,7 +61,7 @@ export function readAddress(text: string): AddressReading {
     rest = rest.replace(/^https:[\\/]*/i, '')
   if (/^http:/i.test(rest)) return { kind: 'refused', code: 'address-insecure' }
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(rest) || otherSchemes.test(rest)) return refused('scheme')
-  const authority = rest.replace(/^[\\/]+/, '').split(/[/\\?#]/, 1)[0] ?? ''
+  const authority = rest.replace(/^[\\/]{2,}/, '').split(/[/\\?#]/, 1)[0] ?? ''
   if (authority === '') return refused(rest === '' ? 'empty' : 'host')
   if (authority.includes('@')) return refused('user-info')
   const parts = splitAuthority(authority)

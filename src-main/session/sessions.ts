@@ -137,8 +137,8 @@ export function createSessions(deps: Deps): Sessions {
   const steps = createSignIn({ ...deps, backOff: createBackOff(deps), setSign, reach, finish })
 
   /**
-   * Uses the refresh token: active, offline or over. Throws why it is not active. Where the person is known already, the
-   * sign-in counts as soon as there is an access token, and who they are is read again afterwards.
+   * Uses the refresh token: active, offline or over. Throws what went wrong. Where the person is known already, the sign-in
+   * counts as soon as there is an access token, and who they are is read again afterwards.
    */
   async function resume(connectionId: string): Promise<void> {
     const known = tokens.user(connectionId)
@@ -152,8 +152,8 @@ export function createSessions(deps: Deps): Sessions {
       setActive(connectionId, user)
     } catch (error) {
       await digest(connectionId, error)
-      if (current(connectionId).sign.kind === 'active') return
-      if (tokens.has(connectionId)) setSign(connectionId, { kind: 'offline', user: known })
+      const wasActive = current(connectionId).sign.kind === 'active'
+      if (tokens.has(connectionId) && !wasActive) setSign(connectionId, { kind: 'offline', user: known })
       throw error
     }
   }

@@ -9,6 +9,7 @@ import { AppError } from '../../src-shared/errors'
 
 interface Lane {
   readonly agent: https.Agent
+  readonly writes: https.Agent
   refusal: AppError | null
 }
 
@@ -25,7 +26,8 @@ export function createNodeHttp(
     const known = lanes.get(name)
     if (known !== undefined) return known
     const agent = new https.Agent({ keepAlive: true })
-    const lane: Lane = { agent, refusal: null }
+    const writes = new https.Agent({ keepAlive: false })
+    const lane: Lane = { agent, writes, refusal: null }
     const host = new URL(target.origin).hostname.replace(/^\[|\]$/g, '')
     // The agent hands the socket to a request only through this callback, so nothing is written before the verdict.
     type Handed = (error: Error | null, socket?: tls.TLSSocket) => void
@@ -61,6 +63,7 @@ export function createNodeHttp(
       return undefined
     }
     Object.assign(agent, { createConnection })
+    Object.assign(writes, { createConnection })
     lanes.set(name, lane)
     return lane
   }
@@ -76,11 +79,14 @@ export function createNodeHttp(
         lanes.delete(name)
       }
     },
-    async send(target, { method, path, headers, body, timeoutMs, maxBytes, signal }) {
+    async send(target, wanted) {
+      const { method, path, headers, body, timeoutMs, maxBytes, signal } = wanted
       const lane = open(target)
       if (lane.refusal !== null) throw lane.refusal
       return new Promise<HttpAnswer>((resolve, reject) => {
-        const request = https.request(new URL(target.origin + path), { method, headers, agent: lane.agent })
+        // Writes get a connection of their own, as in electron-http.ts.
+        const agent = method === 'GET' ? lane.agent : lane.writes
+        const request = https.request(new URL(target.origin + path), { method, headers, agent })
         const fail = (error: AppError) => {
           clearTimeout(timer)
           signal?.removeEventListener('abort', cancel)
@@ -92,9 +98,16 @@ export function createNodeHttp(
         const timer = setTimeout(() => fail(new AppError('timeout', { seconds, sent: true })), timeoutMs)
         if (signal?.aborted) return cancel()
         signal?.addEventListener('abort', cancel)
-        request.on('error', (error: Error & { code?: string }) =>
-          fail(error instanceof AppError ? error : networkFailure(`${error.code ?? ''} ${error.message}`)),
-        )
+        request.on('error', (error: Error & { code?: string }) => {
+          // As Chromium does: a read on a kept connection that has ended meanwhile goes out on a new one.
+          if (method === 'GET' && request.reusedSocket && error.code === 'ECONNRESET') {
+            clearTimeout(timer)
+            signal?.removeEventListener('abort', cancel)
+            resolve(this.send(target, wanted))
+            return
+          }
+          fail(error instanceof AppError ? error : networkFailure(`${error.code ?? ''} ${error.message}`))
+        })
         request.on('response', (response) => {
           const status = response.statusCode ?? 0
           if (status >= 300 && status < 400)

@@ -1,0 +1,167 @@
+// The main process's parts, wired as in src-main/app.ts but on node:https and in memory, against a sandbox console in process.
+import { createHash, randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox-console/sandbox'
+import { createConnections } from '../../src-main/connections/connections'
+import { createConsoleApi } from '../../src-main/console/console-api'
+import type { HttpPort } from '../../src-main/console/http-port'
+import { createInventory } from '../../src-main/inventory/inventory'
+import { createKeyChanges } from '../../src-main/inventory/key-changes'
+import type { Log } from '../../src-main/log/log'
+import { createSessions } from '../../src-main/session/sessions'
+import type { SealedFiles } from '../../src-main/storage/sealed-file'
+import { type Credentials, memoryCredentials } from '../../src-main/vault/credentials'
+import type { Connection } from '../../src-shared/connection'
+import { AppError } from '../../src-shared/errors'
+import type { KeyRef } from '../../src-shared/key'
+import { createNodeHttp } from '../doubles/node-http'
+
+/** What survives a restart of the app. */
+export interface Profile {
+  connections: Connection[]
+  readonly credentials: Credentials
+  readonly sealed: Map<string, Buffer>
+}
+
+export const newProfile = (): Profile => ({
+  connections: [],
+  credentials: memoryCredentials(),
+  sealed: new Map(),
+})
+
+/** Every event with its fields, as text, for searches. */
+export function createTestLog(): Log & { readonly lines: string[] } {
+  const lines: string[] = []
+  return {
+    lines,
+    event: (name, fields = {}) => void lines.push(JSON.stringify({ name, ...fields })),
+    trace: () => 'trace',
+  }
+}
+
+function sealedIn(sealed: Map<string, Buffer>): SealedFiles {
+  return {
+    write: async (name, aad, bytes) => void sealed.set(`${name} ${aad}`, Buffer.from(bytes)),
+    async read(name, aad) {
+      const bytes = sealed.get(`${name} ${aad}`)
+      return bytes === undefined ? null : Buffer.from(bytes)
+    },
+    async remove(name) {
+      for (const key of sealed.keys()) if (key.startsWith(`${name} `)) sealed.delete(key)
+    },
+  }
+}
+
+async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  try {
+    // Waiting times of the app are long; the order of things is what these tests are about.
+    await pause(Math.min(ms, 20), undefined, { signal })
+  } catch {
+    throw new AppError('cancelled')
+  }
+}
+
+/** @param http replaces the port, for tests that look at or break what is sent */
+export function createParts(profile: Profile, http: HttpPort = createNodeHttp()) {
+  const log = createTestLog()
+  const clock = { ms: 0 }
+  const monotonic = () => performance.now() + clock.ms
+  const now = () => new Date(Date.now() + clock.ms)
+  const api = createConsoleApi({ http, log, newRequestId: randomUUID, sleep, monotonic })
+  const connections = createConnections({
+    store: {
+      read: () => profile.connections,
+      write: (list) => {
+        profile.connections = [...list]
+      },
+    },
+    newId: randomUUID,
+    log,
+    probe: api.probe,
+    presented: http.presented,
+    closeLane: http.forget,
+  })
+  const sessions = createSessions({
+    api,
+    connections,
+    credentials: profile.credentials,
+    presented: http.presented,
+    now,
+    monotonic,
+    sleep,
+    log,
+  })
+  const inventory = createInventory({ api, sessions, sealedFiles: sealedIn(profile.sealed), now, log })
+  const keyChanges = createKeyChanges({ api, sessions, inventory, log })
+  return {
+    http,
+    log,
+    api,
+    connections,
+    sessions,
+    inventory,
+    keyChanges,
+    /** Moves every clock of the app forward. */
+    advance: (ms: number) => {
+      clock.ms += ms
+    },
+    /** Connects with trust on first use; answers the connection's id. */
+    async connect(sandbox: Sandbox): Promise<string> {
+      const first = await connections.connect({ address: sandbox.url, name: 'Demo' })
+      if (first.kind === 'connected') return first.connectionId
+      const trust = first.certificate.fingerprint256
+      const second = await connections.connect({ address: sandbox.url, name: 'Demo', trust })
+      if (second.kind !== 'connected') throw new Error('not trusted')
+      return second.connectionId
+    },
+    listOf: (connectionId: string) => {
+      const list = inventory.cell.get().find((one) => one.connectionId === connectionId)
+      if (list === undefined) throw new Error('no list')
+      return list
+    },
+  }
+}
+export type Parts = ReturnType<typeof createParts>
+
+export function accountOf(sandbox: Sandbox, role: string, withCode = false) {
+  const found = sandbox.accounts.find(
+    (one) => one.role === role && (one.totpSecret !== undefined) === withCode,
+  )
+  if (found === undefined) throw new Error(`no ${role}`)
+  return found
+}
+
+/** Connects, signs in without second factor, and reads the list. */
+export async function signedIn(sandbox: Sandbox, role = 'PortalAdministrator', profile = newProfile()) {
+  const parts = createParts(profile)
+  const connectionId = await parts.connect(sandbox)
+  const { userName, password } = accountOf(sandbox, role)
+  await parts.sessions.signIn({ connectionId, userName, password, stay: true })
+  await parts.inventory.refresh(connectionId)
+  return { ...parts, profile, connectionId }
+}
+
+/** A sandbox whose waiting times are short. */
+export const quickSandbox = (options: SandboxOptions = {}) =>
+  startSandbox({ ...options, options: { 'refusal-delay-ms': 0, 'async-ms': 20, ...options.options } })
+
+export const refOf = (key: KeyRef): KeyRef => ({
+  id: key.id,
+  userUid: key.userUid,
+  type: key.type,
+  description: key.description,
+  createdAt: key.createdAt,
+})
+
+/** The AppError's code of a promise that must reject. */
+export async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work
+  } catch (error) {
+    if (error instanceof AppError) return error.code
+    throw error
+  }
+  throw new Error('did not fail')
+}
+
+export const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
