@@ -2,9 +2,11 @@
 import {
   constants,
   createPrivateKey,
+  createPublicKey,
   generateKeyPair,
   privateDecrypt,
   publicEncrypt,
+  type RSAKeyPairOptions,
   randomBytes,
 } from 'node:crypto'
 import { AppError } from '../../src-shared/errors'
@@ -21,13 +23,13 @@ export interface Pair {
 /** Both halves belong together and work, before anybody relies on them. */
 function selfTest(pkcs8: Buffer, spki: Buffer): boolean {
   const sample = randomBytes(32)
-  const padding = constants.RSA_PKCS1_OAEP_PADDING
-  const sealed = publicEncrypt(
-    { key: spki, format: 'der', type: 'spki', padding, oaepHash: 'sha256' },
-    sample,
-  )
-  const key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
-  return privateDecrypt({ key, padding, oaepHash: 'sha256' }, sealed).equals(sample)
+  const oaep = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }
+  const publicKey = createPublicKey({ key: spki, format: 'der', type: 'spki' })
+  const privateKey = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
+  return privateDecrypt(
+    { key: privateKey, ...oaep },
+    publicEncrypt({ key: publicKey, ...oaep }, sample),
+  ).equals(sample)
 }
 
 /**
@@ -35,12 +37,12 @@ function selfTest(pkcs8: Buffer, spki: Buffer): boolean {
  * Throws `internal` when the pair fails its self-test; its private half is wiped then.
  */
 export function makePair(bits: 2048 | 3072 | 4096): Promise<Pair> {
-  const options = {
+  const options: RSAKeyPairOptions<'der', 'der'> = {
     modulusLength: bits,
     publicExponent: 0x10001,
     publicKeyEncoding: { type: 'spki', format: 'der' },
     privateKeyEncoding: { type: 'pkcs8', format: 'der' },
-  } as const
+  }
   return new Promise((resolve, reject) => {
     generateKeyPair('rsa', options, (error, spki, pkcs8) => {
       if (error !== null) return reject(new AppError('internal', { reason: 'rsa' }, error))

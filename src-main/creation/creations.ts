@@ -1,0 +1,203 @@
+// Creating keys: one run at a time from the wizard's Create to a settled end. The entry point of this folder.
+import type { ReadableCell } from '../../src-shared/cell'
+import type { AttentionEntry, Creation, CreationDraft, GeneratedPair } from '../../src-shared/creation'
+import { AppError } from '../../src-shared/errors'
+import type { PublicKey } from '../../src-shared/key'
+import type { Connections } from '../connections/connections'
+import type { ConsoleApi } from '../console/console-api'
+import { failureShape } from '../inventory/failure-shape'
+import type { InventoryStore } from '../inventory/inventory'
+import type { KeyChanges } from '../inventory/key-changes'
+import type { Log } from '../log/log'
+import type { SecretCell } from '../log/secret-cell'
+import type { Sessions } from '../session/sessions'
+import type { LineFile } from '../storage/line-file'
+import type { ShowSaveDialog } from '../storage/save-as'
+import type { SealedFiles } from '../storage/sealed-file'
+import { createAttention, type SettleChoice } from './attention'
+import type { SecretClipboard } from './clipboard'
+import type { Clock } from './clock'
+import { isOpenState } from './creation-run'
+import { createFrameHost } from './frame-host'
+import { createOperationRecords } from './operation-record'
+import { createPairs } from './pairs'
+import { readPublicKeyText } from './public-key-text'
+import { createReconciler } from './reconciler'
+import { resumeRuns } from './resume'
+import type { Reveal } from './reveal'
+import { makePair } from './rsa'
+import { createRuns, type LiveRun, type Runs } from './runs'
+import { createStart } from './start'
+import type { VerifyKey } from './verify-key'
+
+export interface Creations {
+  readonly creation: ReadableCell<Creation | null>
+  readonly attention: ReadableCell<AttentionEntry[]>
+  generatePair(bits: 2048 | 3072 | 4096): Promise<GeneratedPair>
+  forgetPair(pairId: string): void
+  /** Throws `public-key-invalid`. */
+  readPublicKey(text: string): PublicKey
+  /**
+   * Resolves once the create is recorded and under way. Throws before anything was sent: `busy`, `description-in-use`
+   * (detail.proposal), `invalid-input`, `public-key-invalid`, `reveal-spent` (pair gone), `storage-failed`, and what
+   * prevents reading the owner's keys.
+   */
+  start(draft: CreationDraft): Promise<{ opId: string }>
+  stopWaiting(opId: string): void
+  /** Throws `invalid-input` (detail.reason `done`) when nothing is stored yet, `storage-failed`. */
+  done(opId: string, copyIsStored: boolean): Promise<void>
+  /** Throws why the key could not be deleted; it then needs attention. */
+  deleteKey(opId: string): Promise<void>
+  leave(opId: string): Promise<void>
+  keepClipboard(opId: string): void
+  dismiss(opId: string): void
+  /** Throws the network's failures. */
+  check(opId: string): Promise<void>
+  settle(opId: string, choice: SettleChoice, reason: string): Promise<void>
+  /** True while closing the window or signing out would lose something. */
+  isOpen(connectionId?: string): boolean
+  /** At start, once the vault is open: runs of former starts become entries, left-over clipboards are cleared. */
+  resume(): Promise<{ clipboardCleared: boolean }>
+  /** Before the program ends, after the person agreed or the system insists. Never rejects. */
+  endForQuit(): Promise<void>
+  /** Before a connection is removed or after its sign-out: clears the clipboard and the unused pair. */
+  signedOut(): Promise<void>
+}
+
+export interface CreationsDeps {
+  readonly api: Pick<
+    ConsoleApi,
+    | 'createSimpleKey'
+    | 'createAdvancedKey'
+    | 'asyncAction'
+    | 'asyncResult'
+    | 'forgetAsyncResult'
+    | 'listUserLogins'
+  >
+  readonly sessions: Pick<Sessions, 'asUser' | 'cell'>
+  readonly connections: Pick<Connections, 'get'>
+  readonly inventory: Pick<InventoryStore, 'apply'>
+  readonly keyChanges: Pick<KeyChanges, 'setEnabled' | 'remove'>
+  readonly reveal: Reveal
+  readonly clipboard: SecretClipboard
+  readonly verify: VerifyKey
+  readonly sealedFiles: SealedFiles
+  /** Name of the sealed file (paths.operationsFile). */
+  readonly operationsFile: string
+  readonly lines: LineFile
+  readonly showSaveDialog: ShowSaveDialog
+  readonly clock: Clock
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
+  /** UUIDv4. */
+  readonly newId: () => string
+  readonly log: Log
+}
+
+export function createCreations(deps: CreationsDeps): Creations {
+  const { reveal, clipboard, clock, log } = deps
+  const records = createOperationRecords(deps.sealedFiles, deps.operationsFile)
+  const pairs = createPairs({ makePair, newId: deps.newId, clock })
+  const failureOf = (error: unknown) => failureShape(error, 'create-key', log)
+
+  function wipe(live: LiveRun): void {
+    live.cell?.wipe()
+    live.cell = null
+    for (const name of ['deadline', 'cell']) {
+      live.timers.get(name)?.()
+      live.timers.delete(name)
+    }
+  }
+
+  const runs: Runs = createRuns({
+    records,
+    clock,
+    log,
+    act(live, effect) {
+      if (effect === 'wipe') wipe(live)
+      else if (effect === 'open-frame') frames.open(live)
+      else if (effect === 'end-frame') frames.close(live)
+      else if (effect === 'clear-clipboard') void clipboard.clear()
+      else if (effect === 'reconcile') reconciler.begin(live)
+      // send, flush-line, release and revoke belong to whoever asked for them.
+    },
+  })
+  const own = { ...deps, runs: () => runs }
+  const frames = createFrameHost({
+    ...own,
+    consoleName: (connectionId) => deps.connections.get(connectionId).name,
+    test: (live: LiveRun, cell: SecretCell) => deps.verify.held(live.record, cell),
+  })
+  const reconciler = createReconciler({ ...own, failureOf })
+  const attention = createAttention(own)
+  const start = createStart({ ...own, pairs, failureOf })
+
+  clipboard.onCleared((outcome) => {
+    if (outcome !== 'failed') for (const live of runs.all()) forgetCopy(live)
+    reveal.tell({ clipboard: outcome })
+  })
+
+  function forgetCopy(live: LiveRun): void {
+    if (live.view.copied !== null) runs.show(live, { copied: { clearsAt: null } })
+    if (live.record.copiedHmac !== null)
+      runs.note(live, { copiedHmac: null }).catch(() => log.event('creation.not-recorded'))
+  }
+
+  function runOf(opId: string): LiveRun {
+    const live = runs.get(opId)
+    if (live === undefined) throw new AppError('not-found')
+    return live
+  }
+
+  return {
+    creation: runs.creation,
+    attention: runs.attention,
+    generatePair: (bits) => pairs.generate(bits),
+    forgetPair: (pairId) => pairs.forget(pairId),
+    readPublicKey: readPublicKeyText,
+    start,
+
+    stopWaiting(opId) {
+      const live = runOf(opId)
+      runs.happen(live, { do: 'stop-waiting' })
+      live.abort.abort()
+    },
+    async done(opId, copyIsStored) {
+      const { refused, recorded } = runs.happen(runOf(opId), { do: 'done', copyIsStored })
+      if (refused) throw new AppError('invalid-input', { reason: 'done' })
+      await recorded
+    },
+    deleteKey: (opId) => attention.discard(runOf(opId)),
+    async leave(opId) {
+      const { refused, recorded } = runs.happen(runOf(opId), { do: 'leave' })
+      if (refused) throw new AppError('invalid-input', { reason: 'leave' })
+      await recorded
+    },
+    keepClipboard: (opId) => void frames.keepClipboard(runOf(opId)),
+    dismiss(opId) {
+      const live = runs.get(opId)
+      if (live !== undefined && isOpenState(live.run.state)) throw new AppError('busy')
+      if (runs.presented() === opId) runs.present(null)
+    },
+    check: (opId) => reconciler.check(runOf(opId)),
+    settle: (opId, choice, reason) => attention.settle(runOf(opId), choice, reason),
+    isOpen: (connectionId) =>
+      runs
+        .all()
+        .some(
+          ({ run, record }) =>
+            isOpenState(run.state) && (connectionId === undefined || record.connectionId === connectionId),
+        ),
+    resume: () => resumeRuns({ ...own, records }),
+
+    async endForQuit() {
+      const recorded = runs.all().map((live) => runs.happen(live, { do: 'quit' }).recorded)
+      for (const live of runs.all()) live.abort.abort()
+      pairs.forgetAll()
+      await Promise.allSettled([...recorded, clipboard.clear()])
+    },
+    async signedOut() {
+      pairs.forgetAll()
+      await clipboard.clear()
+    },
+  }
+}

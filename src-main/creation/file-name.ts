@@ -1,0 +1,16 @@
+// A file name from a description that every system accepts.
+
+const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i
+const longest = 80
+
+/** Without extension. */
+export function fileNameOf(description: string): string {
+  const safe = description
+    .normalize('NFC')
+    .replace(/[\p{C}\p{Zl}\p{Zp}/\\:*?"<>|]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .slice(0, longest)
+    .replace(/^[\s.]+|[\s.]+$/g, '')
+  if (safe === '') return 'private key'
+  return reserved.test(safe) ? `${safe} key` : safe
+}

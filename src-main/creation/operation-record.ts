@@ -1,0 +1,112 @@
+// What is known of each run on disk: sealed, flushed before sending and before the first release, never a secret (D1).
+import { z } from 'zod'
+import { Fingerprint } from '../../src-shared/connection'
+import { OperationId } from '../../src-shared/creation'
+import { KeyId, PublicKey } from '../../src-shared/key'
+import type { LineFile } from '../storage/line-file'
+import type { SealedFiles } from '../storage/sealed-file'
+
+const RecordedState = z.enum([
+  'intent',
+  'creating',
+  'ambiguous',
+  'unrevealed',
+  'revealed',
+  'created',
+  'delivered',
+  'unconfirmed',
+  'orphan',
+  'revoking',
+  'revoked',
+  'disabled',
+  'dismissed',
+  'not-created',
+])
+
+export const OperationRecord = z.object({
+  opId: OperationId,
+  connectionId: z.uuid(),
+  /** Owner of the key. */
+  userUid: z.string(),
+  userName: z.string(),
+  description: z.string(),
+  kind: z.enum(['simple', 'advanced', 'own']),
+  scopes: z.array(z.string()),
+  readOnly: z.boolean(),
+  publicKey: PublicKey.nullable(),
+  publicKeyFingerprint: Fingerprint.nullable(),
+  /** The owner's keys before the call: whatever matches later and is not among them may be ours. */
+  keyIdsBefore: z.array(KeyId),
+  state: RecordedState,
+  revokeFrom: z.enum(['orphan', 'unconfirmed']).nullable(),
+  startedAt: z.iso.datetime(),
+  /** Known once the console has answered or a list showed it. */
+  keyId: KeyId.nullable(),
+  keyCreatedAt: z.iso.datetime().nullable(),
+  /** HMAC of what was copied, so that the next start can clear the clipboard after a crash (decisions D18). */
+  copiedHmac: z.string().nullable(),
+})
+export type OperationRecord = z.infer<typeof OperationRecord>
+
+export interface OperationRecords {
+  /** All records that could be read; call once before the others. */
+  load(): Promise<OperationRecord[]>
+  /** On the disk when it resolves. Throws `storage-failed`. */
+  put(record: OperationRecord): Promise<void>
+  remove(opId: string): Promise<void>
+}
+
+const associatedData = 'operations'
+
+/** @param name of the sealed file (paths.operationsFile) */
+export function createOperationRecords(sealedFiles: SealedFiles, name: string): OperationRecords {
+  const records = new Map<string, OperationRecord>()
+  /** Entries of a newer version are none of our business, but they must survive. */
+  let foreign: unknown[] = []
+
+  function write(): Promise<void> {
+    const text = JSON.stringify([...foreign, ...records.values()])
+    return sealedFiles.write(name, associatedData, Buffer.from(text, 'utf8'))
+  }
+
+  return {
+    async load() {
+      const bytes = await sealedFiles.read(name, associatedData)
+      const entries: unknown = bytes === null ? [] : JSON.parse(bytes.toString('utf8'))
+      foreign = []
+      for (const entry of Array.isArray(entries) ? entries : []) {
+        const parsed = OperationRecord.safeParse(entry)
+        if (parsed.success) records.set(parsed.data.opId, parsed.data)
+        else foreign.push(entry)
+      }
+      return [...records.values()]
+    },
+    put(record) {
+      records.set(record.opId, record)
+      return write()
+    },
+    async remove(opId) {
+      if (records.delete(opId)) await write()
+    },
+  }
+}
+
+/** The I1 line: appended and flushed before the first byte of a private key leaves the cell. */
+export interface RevealLine {
+  readonly event: 'reveal'
+  readonly opId: string
+  readonly at: string
+  readonly kind: string
+}
+
+const RevealLines = z.object({ event: z.literal('reveal'), opId: OperationId })
+
+/** Operations whose private key may have been handed out. */
+export async function revealedOperations(lines: LineFile): Promise<ReadonlySet<string>> {
+  const opIds = new Set<string>()
+  for (const line of await lines.readAll()) {
+    const parsed = RevealLines.safeParse(line)
+    if (parsed.success) opIds.add(parsed.data.opId)
+  }
+  return opIds
+}

@@ -1,0 +1,58 @@
+// At start: turns the records of former runs into what they mean now, and clears what a crash left on the clipboard.
+import type { Log } from '../log/log'
+import type { LineFile } from '../storage/line-file'
+import type { SecretClipboard } from './clipboard'
+import { type Run, startRun } from './creation-run'
+import { type OperationRecord, type OperationRecords, revealedOperations } from './operation-record'
+import { blankView, type LiveRun, type Runs } from './runs'
+
+interface Deps {
+  readonly runs: () => Runs
+  readonly records: OperationRecords
+  readonly lines: LineFile
+  readonly clipboard: SecretClipboard
+  readonly log: Log
+}
+
+/** What the record says of the run that wrote it. */
+const runOf = (record: OperationRecord): Run => ({
+  ...startRun(record.kind),
+  state: record.state,
+  revokeFrom: record.revokeFrom,
+  cell: false,
+  copied: record.copiedHmac !== null,
+})
+
+const liveOf = (record: OperationRecord): LiveRun => ({
+  opId: record.opId,
+  record,
+  run: runOf(record),
+  cell: null,
+  view: blankView,
+  abort: new AbortController(),
+  timers: new Map(),
+})
+
+/** @returns whether something of ours was still on the clipboard */
+export async function resumeRuns(deps: Deps): Promise<{ clipboardCleared: boolean }> {
+  const { runs, records, lines, clipboard, log } = deps
+  const found = await records.load()
+  const revealed = await revealedOperations(lines)
+  let clipboardCleared = false
+  for (const record of found) {
+    const live = liveOf(record)
+    runs().add(live, false)
+    if (record.copiedHmac !== null) {
+      const outcome = await clipboard.clearLeft(record.copiedHmac)
+      if (outcome === 'cleared') clipboardCleared = true
+      if (outcome !== 'failed') live.record = { ...live.record, copiedHmac: null }
+    }
+    const line = revealed.has(record.opId)
+    runs().happen(live, { do: 'restart', line })
+    await runs()
+      .note(live, {})
+      .catch(() => log.event('creation.not-recorded', { opId: live.opId }))
+  }
+  log.event('creation.resumed', { count: found.length })
+  return { clipboardCleared }
+}
