@@ -30,10 +30,18 @@ import { createRuns, type LiveRun, type Runs } from './runs'
 import { createStart } from './start'
 import type { VerifyKey } from './verify-key'
 
+export interface Settlement {
+  readonly connectionId: string
+  readonly opId: string
+  readonly choice: SettleChoice
+  /** For `keep`. */
+  readonly reason: string
+}
+
 export interface Creations {
   readonly creation: ReadableCell<Creation | null>
   readonly attention: ReadableCell<AttentionEntry[]>
-  generatePair(bits: 2048 | 3072 | 4096): Promise<GeneratedPair>
+  generatePair(connectionId: string, bits: 2048 | 3072 | 4096): Promise<GeneratedPair>
   forgetPair(pairId: string): void
   /** Throws `public-key-invalid`. */
   readPublicKey(text: string): PublicKey
@@ -52,8 +60,8 @@ export interface Creations {
   keepClipboard(opId: string): void
   dismiss(opId: string): void
   /** Throws the network's failures. */
-  check(opId: string): Promise<void>
-  settle(opId: string, choice: SettleChoice, reason: string): Promise<void>
+  check(connectionId: string, opId: string): Promise<void>
+  settle(wanted: Settlement): Promise<void>
   /** True while closing the window or signing out would lose something. */
   isOpen(connectionId?: string): boolean
   /** At start, once the vault is open: runs of former starts become entries, left-over clipboards are cleared. */
@@ -142,16 +150,17 @@ export function createCreations(deps: CreationsDeps): Creations {
       runs.note(live, { copiedHmac: null }).catch(() => log.event('creation.not-recorded'))
   }
 
-  function runOf(opId: string): LiveRun {
+  function runOf(opId: string, connectionId?: string): LiveRun {
     const live = runs.get(opId)
-    if (live === undefined) throw new AppError('not-found')
+    const isThere = connectionId === undefined || live?.record.connectionId === connectionId
+    if (live === undefined || !isThere) throw new AppError('not-found')
     return live
   }
 
   return {
     creation: runs.creation,
     attention: runs.attention,
-    generatePair: (bits) => pairs.generate(bits),
+    generatePair: (_connectionId, bits) => pairs.generate(bits),
     forgetPair: (pairId) => pairs.forget(pairId),
     readPublicKey: readPublicKeyText,
     start,
@@ -178,8 +187,9 @@ export function createCreations(deps: CreationsDeps): Creations {
       if (live !== undefined && isOpenState(live.run.state)) throw new AppError('busy')
       if (runs.presented() === opId) runs.present(null)
     },
-    check: (opId) => reconciler.check(runOf(opId)),
-    settle: (opId, choice, reason) => attention.settle(runOf(opId), choice, reason),
+    check: (connectionId, opId) => reconciler.check(runOf(opId, connectionId)),
+    settle: ({ connectionId, opId, choice, reason }) =>
+      attention.settle(runOf(opId, connectionId), choice, reason),
     isOpen: (connectionId) =>
       runs
         .all()

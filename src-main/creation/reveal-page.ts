@@ -25,7 +25,6 @@ export const revealPolicy = [
   'frame-ancestors app://main',
   "form-action 'none'",
   "base-uri 'none'",
-  "webrtc 'block'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ].join('; ')

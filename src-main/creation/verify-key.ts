@@ -22,7 +22,7 @@ export interface VerifyKey {
   stored(connectionId: string, ref: KeyRef, from: 'file' | 'clipboard'): Promise<Verdict | null>
 }
 
-interface Deps {
+export interface VerifyDeps {
   readonly api: Pick<ConsoleApi, 'currentUser' | 'token'>
   readonly connections: Pick<Connections, 'target'>
   readonly inventory: Pick<InventoryStore, 'find'>
@@ -54,7 +54,7 @@ const reasons: Partial<Record<AppError['code'], Why>> = {
   'tls-failed': 'certificate',
 }
 
-export function createVerifyKey({ api, connections, inventory, clock, log, ...deps }: Deps): VerifyKey {
+export function createVerifyKey({ api, connections, inventory, clock, log, ...deps }: VerifyDeps): VerifyKey {
   /** The recipe that worked, by console. */
   const recipes = new Map<string, Recipe>()
 
