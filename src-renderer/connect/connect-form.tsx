@@ -1,12 +1,11 @@
 // The form that asks for a console: address, name, what will be asked, and what came of it.
-import { type SyntheticEvent, useRef, useState } from 'react'
+import { lazy, Suspense, type SyntheticEvent, useRef, useState } from 'react'
 import { type AddressReading, readAddress } from '../../src-shared/address'
 import type { ConnectStep } from '../../src-shared/connection'
 import type { Failure } from '../../src-shared/errors'
 import { useTopic } from '../bridge/bridge-context'
 import { useAction } from '../bridge/use-action'
 import { addressText } from '../certificate/certificate-words'
-import { UntrustedDialog } from '../certificate/untrusted-dialog'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
 import { Waiting } from '../parts/progress'
@@ -15,6 +14,10 @@ import { errorText } from '../text/error-text'
 import styles from './connect-screen.module.css'
 
 const nameLimit = 64
+
+const UntrustedDialog = lazy(() =>
+  import('../certificate/untrusted-dialog').then((module) => ({ default: module.UntrustedDialog })),
+)
 
 function refusal(reading: AddressReading): string | null {
   if (reading.kind === 'origin') return null
@@ -103,8 +106,7 @@ export function ConnectForm() {
         value={name}
         onChange={setName}
         maxLength={nameLimit}
-        placeholder={origin === null ? '' : hostOf(origin)}
-        note="How this console appears in your list. You can change it later."
+        note="How this console appears in your list; its address if you leave this empty."
       />
       <Alert failure={connect.failure} />
       <div className={styles.actions}>
@@ -116,17 +118,19 @@ export function ConnectForm() {
         )}
       </div>
       {question !== null && (
-        <UntrustedDialog
-          origin={question.origin}
-          certificate={question.certificate}
-          isOther={question.isOther}
-          isTrusting={connect.isRunning}
-          onTrust={() => ask(question.certificate.fingerprint256)}
-          onCancel={() => {
-            setQuestion(null)
-            connect.reset()
-          }}
-        />
+        <Suspense>
+          <UntrustedDialog
+            origin={question.origin}
+            certificate={question.certificate}
+            isOther={question.isOther}
+            isTrusting={connect.isRunning}
+            onTrust={() => ask(question.certificate.fingerprint256)}
+            onCancel={() => {
+              setQuestion(null)
+              connect.reset()
+            }}
+          />
+        </Suspense>
       )}
     </form>
   )

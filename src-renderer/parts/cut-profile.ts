@@ -17,22 +17,28 @@ export function depthsOf(text: string, count: number): number[] {
 /** A point of the profile: distance along the blade, and depth below its edge. */
 export type Point = readonly [along: number, depth: number]
 
-const step = 2.6
-const halfRoot = 4
+export interface Spacing {
+  /** Along at the middle of the first cut. */
+  readonly from: number
+  /** Distance of the cuts. */
+  readonly pitch: number
+  /** Length of the flat root. */
+  readonly root: number
+  /** Depth of one step. */
+  readonly step: number
+}
 
-/**
- * Flat roots of 8 px with flanks of 45 degrees; where two flanks meet before the edge, they meet there.
- * `from`: along at the middle of the first cut; `pitch`: distance of the cuts.
- */
-export function profile(depths: readonly number[], from: number, pitch: number): Point[] {
+/** Flat roots with flanks of 45 degrees; where two flanks meet before the edge, they meet there. */
+export function profile(depths: readonly number[], { from, pitch, root, step }: Spacing): Point[] {
   const points: Point[] = []
+  const halfRoot = root / 2
   depths.forEach((units, index) => {
     const depth = units * step
     const middle = from + index * pitch
     const before = index === 0 ? null : (depths[index - 1] ?? 0) * step
     if (before === null) points.push([middle - halfRoot - depth, 0])
     else {
-      const gap = pitch - 2 * halfRoot
+      const gap = pitch - root
       if (before + depth >= gap) {
         const rise = (before - depth + gap) / 2
         // A neighbour that is deeper by more than the gap swallows the flank.

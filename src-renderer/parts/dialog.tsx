@@ -1,5 +1,5 @@
 // Modal dialogs: the frame alone (wizard) and the standard one with title, text, content and foot.
-import { type ReactNode, type SyntheticEvent, useId } from 'react'
+import { type ReactNode, type SyntheticEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { classes } from './class-names'
@@ -80,6 +80,26 @@ export function DialogFoot({ start, children }: DialogFootProps) {
   )
 }
 
+/** The part that scrolls; it takes the focus only while it has to, so that the keyboard can scroll it. */
+function DialogBody({ children }: { readonly children: ReactNode }) {
+  const body = useRef<HTMLDivElement>(null)
+  const [scrolls, setScrolls] = useState(false)
+  useLayoutEffect(() => {
+    const element = body.current
+    if (element === null) return
+    const measure = () => setScrolls(element.scrollHeight > element.clientHeight + 1)
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    measure()
+    return () => observer.disconnect()
+  }, [])
+  return (
+    <div ref={body} className={styles.body} {...(scrolls ? { tabIndex: 0 } : {})}>
+      {children}
+    </div>
+  )
+}
+
 export interface DialogProps extends Omit<DialogFrameProps, 'label' | 'describedBy' | 'children'> {
   readonly title: string
   readonly icon?: IconShape
@@ -101,7 +121,7 @@ export function Dialog(props: DialogProps) {
   const id = useId()
   const inside = (
     <>
-      <div className={styles.body}>
+      <DialogBody>
         <div className={classes(styles.titleLine, icon === undefined && styles.noIcon)}>
           {icon !== undefined && <Icon shape={icon} size="large" tone={iconTone ?? 'muted'} />}
           <DialogTitle>{title}</DialogTitle>
@@ -116,7 +136,7 @@ export function Dialog(props: DialogProps) {
             {children}
           </div>
         )}
-      </div>
+      </DialogBody>
       <DialogFoot start={footStart}>{buttons}</DialogFoot>
     </>
   )

@@ -15,7 +15,7 @@ export interface BladeProps {
 export function Blade({ of, width = 264, className }: BladeProps) {
   const tip = width - 20
   const count = Math.max(1, Math.floor((tip - 28) / 20))
-  const line = path(profile(depthsOf(of, count), 36, 20), false, 0.5)
+  const line = path(profile(depthsOf(of, count), { from: 36, pitch: 20, root: 8, step: 2.6 }), false, 0.5)
   return (
     <svg
       className={classes(styles.cut, className)}
@@ -45,7 +45,7 @@ export function KeyBlank() {
 
 /** The upright cut between two halves of a screen. */
 export function UprightCut({ className }: { readonly className?: string | undefined }) {
-  const points = profile([0, 1.85, 0.5, 3.7, 0, 1, 2.77, 4.6, 1, 1.85, 2.77, 1], 103, 22)
+  const points = profile([2, 4, 1, 3, 5, 2, 3, 1], { from: 133, pitch: 22, root: 10, step: 2.4 })
   const first = points[0]?.[0] ?? 0
   const last = points.at(-1)?.[0] ?? 0
   const line = path(points, true, 15.5)

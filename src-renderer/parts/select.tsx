@@ -29,7 +29,7 @@ export function Select<V extends string>({ label, options, value, onChange }: Se
       }}
     >
       <Button className={styles.button ?? ''}>
-        <SelectValue />
+        <SelectValue>{({ selectedText }) => selectedText}</SelectValue>
         <Icon shape={ChevronDownIcon} size="small" />
       </Button>
       <Popover className={styles.popover ?? ''} placement="bottom end" offset={4}>

@@ -21,7 +21,7 @@ export function SettingsScreen() {
   }
   return (
     <div className={styles.settings}>
-      <nav aria-label="Settings">
+      <nav aria-label="Settings" className={styles.side}>
         <ul className={styles.nav}>
           {pages.map((page) => (
             <li key={page.name}>
