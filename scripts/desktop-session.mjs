@@ -70,8 +70,8 @@ export async function runInDesktop(line, { env = {}, timeout = 0, what = line.jo
     const program = { node: process.execPath, electron: runtime.exec }[line[0]] ?? line[0]
     return (await run(program, line.slice(1), { env: own, timeout, what })).code
   }
-  const runtime = await ensureRuntime()
   await ensureSystem({ full: true })
+  const runtime = await ensureRuntime()
   const mark = randomUUID()
   const place = isRoot ? placeForRoot(runtime.exec) : placeForUser(runtime.exec)
   try {

@@ -17,8 +17,8 @@ export async function ensureRuntime() {
 
 if (isCommand(import.meta.filename))
   await main(async () => {
-    await ensureDependencies()
     await ensureSystem({ full: true })
+    await ensureDependencies()
     const { exec, kind } = await ensureRuntime()
     await ensureBuild()
     say(`Ready. Electron (${kind}): ${exec}`)

@@ -13,8 +13,8 @@ async function build() {
 }
 
 async function setUp() {
-  await ensureDependencies()
   await ensureSystem({ full: true })
+  await ensureDependencies()
   const { exec, kind } = await ensureRuntime()
   say(`Electron (${kind}): ${exec}`)
   return { passed: 0, failed: 0, skipped: 0 } // a precondition, not a check

@@ -1,7 +1,7 @@
 // Runs one of the two Playwright projects (end-to-end tests, guided tour) in the desktop session.
 import fs from 'node:fs'
 import { runInDesktop } from '../desktop-session.mjs'
-import { ensureBuild, ensureDependencies } from '../setup.mjs'
+import { ensureBuild, ensureDependencies, ensureSystem } from '../setup.mjs'
 import { inRoot } from './paths.mjs'
 import { countPlaywright } from './report.mjs'
 
@@ -14,7 +14,9 @@ export async function playwright(folder, args = [], options = {}) {
   })
 }
 
+/** What an ordinary user cannot get by himself comes first, so that nothing is fetched in vain. */
 export async function prepared() {
+  await ensureSystem({ full: true })
   await ensureDependencies()
   await ensureBuild()
 }

@@ -38,16 +38,23 @@ function complete() {
   )
 }
 
-function npm(args) {
+/** The client that started us, else the one on the path. */
+function npm() {
   const cli = process.env.npm_execpath
-  if (cli?.endsWith('npm-cli.js') && fs.existsSync(cli)) return [process.execPath, [cli, ...args], {}]
-  return ['npm', args, { shell: process.platform === 'win32' }]
+  if (cli?.endsWith('npm-cli.js') && fs.existsSync(cli)) return [process.execPath, cli]
+  return ['npm']
 }
 
-/** Runs npm through the same client as the command that started us. */
+/** Should we be killed, npm must not go on writing where the next run begins: on Linux the kernel ends it with us. */
+const bound = () =>
+  process.platform === 'linux' && fs.existsSync('/usr/bin/setpriv')
+    ? ['/usr/bin/setpriv', '--pdeathsig=TERM', '--']
+    : []
+
 export function runNpm(args, options) {
-  const [command, argv, more] = npm(args)
-  return run(command, argv, { ...options, ...more })
+  const [command, ...rest] = [...bound(), ...npm(), ...args]
+  const env = { ...process.env, npm_config_update_notifier: 'false' }
+  return run(command, rest, { env, ...options, shell: process.platform === 'win32' && command === 'npm' })
 }
 
 export async function ensureDependencies() {
