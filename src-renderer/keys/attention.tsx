@@ -7,7 +7,6 @@ import { useTopic } from '../bridge/bridge-context'
 import { useAction } from '../bridge/use-action'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
-import { classes } from '../parts/class-names'
 import { Icon, type IconShape, type Tone } from '../parts/icon'
 import { QuestionIcon, UnlinkedIcon, WaitIcon, WarningIcon } from '../parts/icons'
 import { keysText } from '../text/counts'
@@ -86,7 +85,7 @@ function Entry({ entry, barred, onChoice, onFailure, onSettled, now }: EntryProp
             <Button variant="quiet" onPress={() => onChoice('keep')}>
               Keep
             </Button>
-            <Button disabledReason={barred} onPress={() => onChoice('revoke')}>
+            <Button variant="danger" disabledReason={barred} onPress={() => onChoice('revoke')}>
               Revoke
             </Button>
           </>
@@ -159,7 +158,7 @@ export function Attention({ connectionId, barred, onSettled, onGone }: Attention
           </Button>
         )}
       </header>
-      <ul className={classes(all && styles.long)}>
+      <ul>
         {shown.map((entry) => (
           <Entry
             key={entry.opId}

@@ -1,6 +1,7 @@
 // Asks before keys are deleted. Keys that still work need a typed confirmation, and can be disabled instead (decisions D15).
 import { type ReactNode, useState } from 'react'
 import type { KeyRecord } from '../../src-shared/key'
+import { accessWords } from '../../src-shared/key-query'
 import { neutralText } from '../../src-shared/neutral-text'
 import { useTopic } from '../bridge/bridge-context'
 import { useAction } from '../bridge/use-action'
@@ -16,7 +17,7 @@ import { keysText } from '../text/counts'
 import { dateText } from '../text/dates'
 import { KeyName, KeyNames } from './key-name'
 import { refOf } from './key-rules'
-import { AccessWord, TypeWord } from './key-words'
+import { TypeWord } from './key-words'
 import { type Outcomes, sortOutcomes } from './outcomes'
 import { ServerText } from './server-text'
 
@@ -53,11 +54,9 @@ function proofFor(keys: readonly KeyRecord[]): { label: string; expected: string
 function warning(keys: readonly KeyRecord[], first: KeyRecord): ReactNode {
   const enabled = keys.filter((key) => key.status.word === 'enabled').length
   if (keys.length > 1) {
-    const stops =
-      enabled > 0
-        ? `${keysText(enabled)} of them ${enabled === 1 ? 'is' : 'are'} enabled: whatever uses ${enabled === 1 ? 'it' : 'them'} stops working at once. `
-        : ''
-    return `${keysText(keys.length)} will be deleted. ${stops}They cannot be brought back.`
+    const one = enabled === 1
+    const stops = `${enabled.toLocaleString()} of them ${one ? 'is' : 'are'} enabled: whatever uses ${one ? 'it' : 'them'} stops working at once. `
+    return `${keysText(keys.length)} will be deleted. ${enabled > 0 ? stops : ''}They cannot be brought back.`
   }
   if (enabled === 1)
     return (
@@ -138,8 +137,8 @@ export function DeleteDialog({ connectionId, keys, onDisableInstead, onDone, onC
                 label: 'Type',
                 value: (
                   <>
-                    <TypeWord type={first.type} long />{' '}
-                    <AccessWord access={first.readOnly ? 'read-only' : 'read-write'} />
+                    <TypeWord type={first.type} long />,{' '}
+                    {accessWords[first.readOnly ? 'read-only' : 'read-write'].toLowerCase()}
                   </>
                 ),
               },

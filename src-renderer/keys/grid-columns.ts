@@ -4,20 +4,22 @@ import { type ColumnId, columnIds } from '../../src-shared/key-query'
 export interface Column {
   readonly id: ColumnId
   readonly label: string
-  /** Track of the CSS grid while the person has not set a width; rem so that states stay whole with larger text. */
-  readonly track: string
-  /** Least width in rem of that track; summed up it is where the grid begins to scroll sideways. */
-  readonly leastRem: number
+  /**
+   * Least width while the person has not set one, and share of the room that is left. In rem and ch, so that types,
+   * access and states stay whole in any font and size.
+   */
+  readonly least: string
+  readonly share: number
 }
 
 const described: Readonly<Record<ColumnId, Omit<Column, 'id'>>> = {
-  description: { label: 'Description', track: 'minmax(9.25rem, 2.2fr)', leastRem: 9.25 },
-  type: { label: 'Type', track: '6rem', leastRem: 6 },
-  access: { label: 'Access', track: '6.25rem', leastRem: 6.25 },
-  owner: { label: 'Owner', track: 'minmax(6.125rem, 1fr)', leastRem: 6.125 },
-  company: { label: 'Company', track: 'minmax(6.125rem, 1fr)', leastRem: 6.125 },
-  status: { label: 'Status', track: '6.75rem', leastRem: 6.75 },
-  created: { label: 'Created', track: '6.25rem', leastRem: 6.25 },
+  description: { label: 'Description', least: '8.5rem', share: 2.2 },
+  type: { label: 'Type', least: '2.125rem + 7.8ch', share: 0 },
+  access: { label: 'Access', least: '2.125rem + 8.6ch', share: 0 },
+  owner: { label: 'Owner', least: '5.5rem', share: 1 },
+  company: { label: 'Company', least: '5.5rem', share: 1 },
+  status: { label: 'Status', least: '2.125rem + 11ch', share: 0 },
+  created: { label: 'Created', least: '1rem + 10.6ch', share: 0 },
 }
 
 export const columns: readonly Column[] = columnIds.map((id) => ({ id, ...described[id] }))
@@ -44,9 +46,11 @@ export function knownWidths(saved: Readonly<Record<string, number>>): Widths {
 
 /** Values of `grid-template-columns` and `min-width` for the rows. */
 export function tracksOf(widths: Widths): { template: string; least: string } {
-  const template = columns.map(({ id, track }) => (widths[id] === undefined ? track : `${widths[id]}px`))
-  const least = columns.map(({ id, leastRem }) =>
-    widths[id] === undefined ? `${leastRem}rem` : `${widths[id]}px`,
-  )
-  return { template: template.join(' '), least: `calc(${least.join(' + ')} + 1rem)` }
+  const template = columns.map(({ id, least, share }) => {
+    const px = widths[id]
+    if (px !== undefined) return `${px}px`
+    return share === 0 ? `calc(${least})` : `minmax(${least}, ${share}fr)`
+  })
+  const sum = columns.map(({ id, least }) => (widths[id] === undefined ? least : `${widths[id]}px`))
+  return { template: template.join(' '), least: `calc(${sum.join(' + ')} + 1rem)` }
 }

@@ -40,6 +40,7 @@ function factsOf(key: KeyRecord): Fact[] {
       label: key.scopes.length === 1 ? 'Scope' : 'Scopes',
       value: <span className={text.monoSmall}>{key.scopes.map(neutralText).join(', ') || 'none'}</span>,
     },
+    { label: 'Status', value: <span className={text.monoSmall}>{neutralText(key.status.raw)}</span> },
     { label: 'Created', value: key.createdAt === null ? 'Unknown' : dateTimeText(key.createdAt) },
     { label: 'Key id', value: key.id },
   ]
@@ -150,11 +151,7 @@ export function KeyDetails({ selected, inventory, isPage, onClose, headingRef }:
         {one && (
           <>
             <StatusWordMark word={one.status.word} />
-            {reason !== null && (
-              <p className={styles.reason}>
-                {reason} <span className={text.monoSmall}>{neutralText(one.status.raw)}</span>
-              </p>
-            )}
+            {reason !== null && <p className={styles.reason}>{reason}</p>}
             <Blade of={one.publicKey?.fingerprint256 ?? one.id} className={styles.blade ?? ''} />
           </>
         )}

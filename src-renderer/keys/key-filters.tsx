@@ -106,7 +106,8 @@ export function KeyFilters({ query, counts, onChange, sorting }: KeyFiltersProps
   return (
     <MenuTrigger>
       <Button variant="quiet" icon={FilterIcon} label={on > 0 ? `${label}, ${on} on` : label}>
-        {on > 0 ? <span className={styles.on}>{on}</span> : null}
+        {sorting === null && <span className={styles.word}>Filter</span>}
+        {on > 0 && <span className={styles.on}>{on}</span>}
       </Button>
       <Popover className={styles.popover ?? ''} placement="bottom end" offset={4}>
         <Menu className={styles.menu ?? ''} aria-label={label} selectionMode="multiple">

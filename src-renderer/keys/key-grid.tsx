@@ -101,8 +101,9 @@ export function KeyGrid(props: KeyGridProps) {
   useLayoutEffect(() => {
     if (shownQuery.current === query) return
     shownQuery.current = query
-    grid.current?.scrollTo({ top: 0 })
-  }, [query])
+    // Reading the position is cheap here; setting it lays the page out.
+    if (virtualizer.scrollOffset !== 0) grid.current?.scrollTo({ top: 0 })
+  }, [query, virtualizer])
   useImperativeHandle(props.ref, () => ({ focus: () => focus.go(place) }))
 
   const idAt = (row: number) => rows[row]?.key.id

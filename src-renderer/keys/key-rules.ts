@@ -51,6 +51,11 @@ function lacking(user: SignedInUser | null, right: keyof ReturnType<typeof right
   return `Your role, ${roleLabel(user.role)}, cannot ${what}. ${sentence(whomToAsk(user.role))} can.`
 }
 
+/** Why this role may not create keys: stands next to New key, since nothing else on the screen says so. */
+export function roleReason({ user }: Situation): string | null {
+  return lacking(user, 'create')
+}
+
 export function whyNotCreate({ user, barred, ownRestOff }: Situation): string | null {
   return lacking(user, 'create') ?? barred ?? (ownRestOff && `REST access is off for ${ownRestOff}.`)
 }

@@ -37,13 +37,15 @@ export const actionLooks: readonly ActionLook[] = [
 interface KeyToolbarProps {
   /** Why no key can be created, or null. */
   readonly creating: string | null
+  /** Stands next to New key; other reasons have a banner of their own. */
+  readonly roleReason: string | null
   readonly whyNot: (action: KeyAction) => string | null
   readonly onAction: (action: KeyAction) => void
   readonly isPending: (action: KeyAction) => boolean
   readonly ref?: Ref<HTMLDivElement>
 }
 
-export function KeyToolbar({ creating, whyNot, onAction, isPending, ref }: KeyToolbarProps) {
+export function KeyToolbar({ creating, roleReason, whyNot, onAction, isPending, ref }: KeyToolbarProps) {
   const open = useOpenWizard()
   return (
     <Toolbar ref={ref ?? null} className={styles.actions ?? ''} aria-label="Keys">
@@ -61,7 +63,7 @@ export function KeyToolbar({ creating, whyNot, onAction, isPending, ref }: KeyTo
           onAction={() => open('advanced')}
         />
       </MenuButton>
-      {creating !== null && <span className={styles.reason}>{creating}</span>}
+      {roleReason !== null && <span className={styles.reason}>{roleReason}</span>}
       <span className={styles.rule} />
       {actionLooks.map(({ action, label, icon }) => (
         <Button

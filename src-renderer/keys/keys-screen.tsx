@@ -19,7 +19,7 @@ import { KeyDetails } from './key-details'
 import { type GridHandle, KeyGrid } from './key-grid'
 import { useKeyList } from './key-list'
 import { nameOf } from './key-name'
-import { isOffline, type KeyAction, situationOf, whyNot, whyNotCreate } from './key-rules'
+import { isOffline, type KeyAction, roleReason, situationOf, whyNot, whyNotCreate } from './key-rules'
 import styles from './keys-screen.module.css'
 import { ListBanners } from './list-banners'
 import { useListRefresh } from './list-refresh'
@@ -163,6 +163,7 @@ export function KeysScreen({ connectionId }: { readonly connectionId: string }) 
       <StatusLine isHidden>{announced}</StatusLine>
       <ScreenBar
         creating={creating}
+        roleReason={roleReason(situation)}
         whyNot={(action) => whyNot(action, situation, selected)}
         onAction={attempt}
         isEnabling={actions.isEnabling}
@@ -180,13 +181,16 @@ export function KeysScreen({ connectionId }: { readonly connectionId: string }) 
           />
         </div>
       )}
-      <ListBanners
-        inventory={inventory}
-        offline={offline}
-        failure={refresh.failure}
-        isReading={refresh.isReading}
-        onRetry={refresh.start}
-      />
+      {/* Coming and going of these is read out. */}
+      <div aria-live="polite">
+        <ListBanners
+          inventory={inventory}
+          offline={offline}
+          failure={refresh.failure}
+          isReading={refresh.isReading}
+          onRetry={refresh.start}
+        />
+      </div>
       {inventory && (
         <RestOff
           organizations={withoutRest(inventory, situation.user)}

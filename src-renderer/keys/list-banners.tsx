@@ -31,7 +31,7 @@ export function ListBanners({ inventory, offline, failure, isReading, onRetry }:
         ? 'No list was saved on this computer.'
         : `This is the copy ${inventory?.source === 'console' ? 'read' : 'saved'} ${momentText(fetchedAt, now)}.`
     return (
-      <Banner title="You are offline." tone="quiet" icon={OfflineIcon} actions={again}>
+      <Banner title="You are offline" tone="quiet" icon={OfflineIcon} actions={again}>
         {copy} Changes need a connection; nothing is queued.
       </Banner>
     )

@@ -1,5 +1,5 @@
-// Reading the list anew: by hand, once after each sign-in, with progress and an end.
-import { useEffect, useRef, useState } from 'react'
+// Reading the list anew by hand, with progress and an end; each sign-in brings its list by itself.
+import { useEffect, useState } from 'react'
 import type { SessionState } from '../../src-shared/connection'
 import type { Failure } from '../../src-shared/errors'
 import type { Inventory, SyncProgress } from '../../src-shared/key'
@@ -31,18 +31,6 @@ export function useListRefresh(
   const retry = useAction('connections.retry')
   const isReading = sync !== undefined || refresh.isRunning
   const canCancel = useLater(isReading, cancelAfterMs)
-  const active = session?.sign.kind === 'active'
-  const { run } = refresh
-  const fresh = inventory?.source === 'console'
-  const asked = useRef<string | null>(null)
-  useEffect(() => {
-    if (!active) asked.current = null
-    else if (!fresh && !isReading && asked.current !== connectionId) {
-      asked.current = connectionId
-      void run({ connectionId })
-    }
-  }, [active, fresh, isReading, connectionId, run])
-
   const offline = isOffline(session)
   const failure = inventory?.problem ? { ...inventory.problem } : refresh.failure
   return {
@@ -52,8 +40,8 @@ export function useListRefresh(
     failure: failure?.code === 'cancelled' ? null : failure,
     start() {
       // Out of reach: the sign-in has to be restored before a list can be read.
-      if (offline || !active) void retry.run({ connectionId })
-      else if (!isReading) void run({ connectionId })
+      if (offline || session?.sign.kind !== 'active') void retry.run({ connectionId })
+      else if (!isReading) void refresh.run({ connectionId })
     },
     cancel() {
       void cancel.run({ connectionId })

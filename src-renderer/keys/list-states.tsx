@@ -8,6 +8,7 @@ import { EmptyState } from '../parts/empty-state'
 import { RefreshIcon, SimpleKeyIcon } from '../parts/icons'
 import { KeyBlank } from '../parts/key-cut'
 import { Waiting } from '../parts/progress'
+import { keysText } from '../text/counts'
 import { useOpenWizard } from '../workspace/wizard-host'
 import styles from './list-states.module.css'
 
@@ -15,9 +16,12 @@ import styles from './list-states.module.css'
 const skeletonAfterMs = 300
 const skeletonRows = 14
 
+/** "Reading 1,500 of 4,000 keys". */
 export function progressText({ read, total }: SyncProgress): string {
-  if (total === null) return read === 0 ? 'Reading keys' : `Reading keys, ${read.toLocaleString()} so far`
-  return `Reading keys, ${read.toLocaleString()} of ${total.toLocaleString()}`
+  if (read === 0) return 'Reading keys'
+  return total === null
+    ? `Reading, ${keysText(read)} so far`
+    : `Reading ${read.toLocaleString()} of ${keysText(total)}`
 }
 
 /** First read of a list: rows without words, and how far it is. */

@@ -14,6 +14,7 @@ import type { ListRefresh } from './list-refresh'
 
 interface ScreenBarProps {
   readonly creating: string | null
+  readonly roleReason: string | null
   readonly whyNot: (action: KeyAction) => string | null
   readonly onAction: (action: KeyAction) => void
   readonly isEnabling: boolean
@@ -26,42 +27,55 @@ interface ScreenBarProps {
 export function ScreenBar(props: ScreenBarProps) {
   const { list, refresh } = props
   return (
-    <div className={styles.bar}>
-      <KeyToolbar
-        creating={props.creating}
-        whyNot={props.whyNot}
-        onAction={props.onAction}
-        isPending={(action) => action === 'enable' && props.isEnabling}
-      />
-      <SearchField
-        label="Search keys"
-        value={list.query.text}
-        onChange={(text) => list.setQuery({ text })}
-        inputRef={props.searchRef}
-        className={styles.search}
-      />
-      <KeyFilters query={list.query} counts={list.counts} onChange={list.setQuery} sorting={props.sorting} />
-      {/* One button with two meanings, so that the focus never stands on something that goes away. */}
-      {refresh.canCancel ? (
-        <IconButton key="refresh" icon={CloseIcon} label="Cancel refresh" onPress={refresh.cancel} />
-      ) : (
-        <IconButton
-          key="refresh"
-          icon={RefreshIcon}
-          label="Refresh"
-          shortcut="F5"
-          isPending={refresh.isReading}
-          onPress={refresh.start}
+    <>
+      <div className={styles.bar}>
+        <KeyToolbar
+          creating={props.creating}
+          roleReason={props.roleReason}
+          whyNot={props.whyNot}
+          onAction={props.onAction}
+          isPending={(action) => action === 'enable' && props.isEnabling}
         />
-      )}
-      {refresh.sync && (
-        <ProgressBar
-          className={styles.progress ?? ''}
-          label="Reading keys"
-          value={refresh.sync.read}
-          max={refresh.sync.total}
+        <SearchField
+          label="Search keys"
+          value={list.query.text}
+          onChange={(text) => list.setQuery({ text })}
+          inputRef={props.searchRef}
+          className={styles.search}
         />
+        <KeyFilters
+          query={list.query}
+          counts={list.counts}
+          onChange={list.setQuery}
+          sorting={props.sorting}
+        />
+        {/* One button with two meanings, so that the focus never stands on something that goes away. */}
+        {refresh.canCancel ? (
+          <IconButton key="refresh" icon={CloseIcon} label="Cancel refresh" onPress={refresh.cancel} />
+        ) : (
+          <IconButton
+            key="refresh"
+            icon={RefreshIcon}
+            label="Refresh"
+            shortcut="F5"
+            isPending={refresh.isReading}
+            onPress={refresh.start}
+          />
+        )}
+        {refresh.sync && (
+          <ProgressBar
+            className={styles.progress ?? ''}
+            label="Reading keys"
+            value={refresh.sync.read}
+            max={refresh.sync.total}
+          />
+        )}
+      </div>
+      {props.roleReason !== null && (
+        <p className={styles.reasonLine} aria-hidden>
+          {props.roleReason}
+        </p>
       )}
-    </div>
+    </>
   )
 }
