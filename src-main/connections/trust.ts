@@ -1,6 +1,5 @@
 // Decides which certificate is accepted, and describes certificates for people. Pure: no network, no clock of its own.
 import { createHash, X509Certificate } from 'node:crypto'
-import { isIP } from 'node:net'
 import type { Certificate } from '../../src-shared/connection'
 
 export type TrustVerdict = 'system-valid' | 'pinned' | 'unknown' | 'changed'
@@ -57,7 +56,8 @@ function problemsOf(certificate: X509Certificate, seen: Circumstances): Certific
   if (seen.chainOk) return []
   const { host, now, systemSays } = seen
   const bits = certificate.publicKey.asymmetricKeyDetails?.modulusLength
-  const named = isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host)
+  const isAddress = host.includes(':') || /^\d+(\.\d+){3}$/.test(host)
+  const named = isAddress ? certificate.checkIP(host) : certificate.checkHost(host)
   const selfSigned = isSelfSigned(certificate)
   const found: Certificate['problems'] = []
   if (selfSigned) found.push('self-signed')

@@ -1,0 +1,198 @@
+// The port on Electron's network stack, with a faked stack: verdicts, partitions, options, and writes on fresh connections.
+import { EventEmitter } from 'node:events'
+import { expect, it } from 'vitest'
+import { createCertificate } from '../../../sandbox-console/http/certificate'
+import { createElectronHttp } from '../../../src-main/console/electron-http'
+import { networkFailure } from '../../../src-main/console/net-error'
+
+interface FakeSession {
+  readonly partition: string
+  verify: ((request: object, answer: (code: number) => void) => void) | null
+  config: object | null
+  closed: number
+}
+
+/** What the network does with the next request: presents this certificate, then answers or fails. */
+interface Network {
+  pem: string
+  errorCode: number
+  failure: string | null
+}
+
+async function parts() {
+  const { certificatePem, fingerprint256 } = await createCertificate()
+  const network: Network = { pem: certificatePem, errorCode: -202, failure: null }
+  const sessions: FakeSession[] = []
+  const opened: { options: Record<string, unknown>; session: FakeSession }[] = []
+  const session = {
+    fromPartition(partition: string, options: object) {
+      expect(options).toEqual({ cache: false })
+      const fake: FakeSession = { partition, verify: null, config: null, closed: 0 }
+      sessions.push(fake)
+      return {
+        fake,
+        setCertificateVerifyProc: (proc: FakeSession['verify']) => {
+          fake.verify = proc
+        },
+        setSSLConfig: (config: object) => {
+          fake.config = config
+        },
+        closeAllConnections: async () => {
+          fake.closed += 1
+        },
+      }
+    },
+  }
+  const net = {
+    request(options: Record<string, unknown> & { session: { fake: FakeSession } }) {
+      const own = options.session.fake
+      opened.push({ options, session: own })
+      const request = Object.assign(new EventEmitter(), {
+        setHeader: () => {},
+        write: () => {},
+        abort: () => {},
+        end: () => {},
+      })
+      request.end = () => {
+        const seen = {
+          hostname: '127.0.0.1',
+          certificate: { data: network.pem },
+          errorCode: network.errorCode,
+          verificationResult: 'net::ERR_CERT_AUTHORITY_INVALID',
+        }
+        own.verify?.(seen, (code) => {
+          const refused = code === -2 || (code === -3 && network.errorCode !== 0)
+          const failure = network.failure ?? (refused ? 'net::ERR_FAILED' : null)
+          if (failure !== null) return request.emit('error', new Error(failure))
+          const response = Object.assign(new EventEmitter(), {
+            statusCode: 200,
+            headers: { 'Content-Type': ['a', 'b'] },
+          })
+          request.emit('response', response)
+          response.emit('data', Buffer.from('ok'))
+          response.emit('end')
+        })
+      }
+      return request
+    },
+  }
+  // The fakes stand in for two of Electron's modules, of which the port uses this much.
+  const http = createElectronHttp({ net, session, now: () => new Date() } as unknown as Parameters<
+    typeof createElectronHttp
+  >[0])
+  const send = (target: object, method = 'GET') =>
+    http.send(
+      { connectionId: 'c', origin: 'https://127.0.0.1:1280', pin: null, generation: 0, ...target },
+      { method: method as 'GET', path: '/api/v3/about', headers: {}, timeoutMs: 1000, maxBytes: 100 },
+    )
+  return { http, send, network, sessions, opened, fingerprint256 }
+}
+
+it('an unknown certificate is refused and described', async () => {
+  const { send, http, fingerprint256 } = await parts()
+  await expect(send({})).rejects.toMatchObject({ code: 'tls-untrusted', detail: { fingerprint256 } })
+  expect(http.presented('c')).toMatchObject({ fingerprint256, problems: ['self-signed'] })
+})
+
+it('a pinned one is accepted in a partition of its own, in memory, with TLS 1.2 at least', async () => {
+  const { send, sessions, opened, fingerprint256 } = await parts()
+  await expect(send({}).catch(() => 'refused')).resolves.toBe('refused')
+  const answer = await send({ pin: fingerprint256, generation: 1 })
+  expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'a, b' } })
+  expect(answer.body.toString()).toBe('ok')
+  expect(sessions.map(({ partition }) => partition)).toEqual(['api:c:0', 'api:c:1'])
+  expect(sessions.every(({ config }) => JSON.stringify(config) === '{"minVersion":"tls1.2"}')).toBe(true)
+  expect(opened[1]?.options).toMatchObject({
+    url: 'https://127.0.0.1:1280/api/v3/about',
+    credentials: 'omit',
+    useSessionCookies: false,
+    redirect: 'manual',
+    referrerPolicy: 'no-referrer',
+    cache: 'no-store',
+  })
+})
+
+it('a certificate that the system trusts needs no pin, but does not replace one', async () => {
+  const { send, network, fingerprint256 } = await parts()
+  network.errorCode = 0
+  expect((await send({})).status).toBe(200)
+  network.pem = (await createCertificate()).certificatePem
+  await expect(send({ connectionId: 'd', pin: fingerprint256 })).rejects.toMatchObject({
+    code: 'tls-changed',
+  })
+})
+
+it('after a change nothing more leaves in this generation', async () => {
+  const { send, network, opened, sessions, fingerprint256 } = await parts()
+  await send({ pin: fingerprint256 })
+  network.pem = (await createCertificate()).certificatePem
+  await expect(send({ pin: fingerprint256 })).rejects.toMatchObject({ code: 'tls-changed' })
+  const before = opened.length
+  for (const method of ['GET', 'POST']) {
+    await expect(send({ pin: fingerprint256 }, method)).rejects.toMatchObject({ code: 'tls-changed' })
+  }
+  expect(opened).toHaveLength(before)
+  expect(sessions[0]?.closed).toBeGreaterThan(0)
+})
+
+it('one partition never serves two decisions', async () => {
+  const { send, fingerprint256 } = await parts()
+  await send({ pin: fingerprint256 })
+  await expect(send({ pin: null })).rejects.toMatchObject({ code: 'internal' })
+  await expect(send({ pin: fingerprint256, origin: 'https://127.0.0.1:9' })).rejects.toMatchObject({
+    code: 'internal',
+  })
+})
+
+it('each write has a session without open connections; writes at once have different ones', async () => {
+  const { send, sessions, opened, fingerprint256 } = await parts()
+  const target = { pin: fingerprint256 }
+  await send(target)
+  await Promise.all([send(target, 'POST'), send(target, 'DELETE')])
+  await send(target, 'PATCH')
+  expect(opened.map(({ session }) => session.partition)).toEqual([
+    'api:c:0',
+    'api:c:0:write-1',
+    'api:c:0:write-2',
+    expect.stringMatching(/write-/),
+  ])
+  const writes = sessions.filter(({ partition }) => partition.includes('write'))
+  expect(writes.reduce((sum, { closed }) => sum + closed, 0)).toBe(3)
+  expect(sessions[0]?.closed).toBe(0)
+})
+
+it('only https', async () => {
+  const { send, opened } = await parts()
+  await expect(send({ origin: 'http://127.0.0.1:1280' })).rejects.toMatchObject({ code: 'address-insecure' })
+  expect(opened).toEqual([])
+})
+
+it('the answer is limited in size', async () => {
+  const { http, fingerprint256 } = await parts()
+  const target = { connectionId: 'c', origin: 'https://127.0.0.1:1280', pin: fingerprint256, generation: 0 }
+  const small = http.send(target, { method: 'GET', path: '/', headers: {}, timeoutMs: 1000, maxBytes: 1 })
+  await expect(small).rejects.toMatchObject({ code: 'bad-response', detail: { reason: 'too-large' } })
+})
+
+it.each([
+  ['net::ERR_NAME_NOT_RESOLVED', 'unreachable', 'dns'],
+  ['ENOTFOUND getaddrinfo', 'unreachable', 'dns'],
+  ['net::ERR_CONNECTION_REFUSED', 'unreachable', 'refused'],
+  ['net::ERR_UNSAFE_PORT', 'unreachable', 'refused'],
+  ['net::ERR_CONNECTION_RESET', 'unreachable', 'reset'],
+  ['net::ERR_EMPTY_RESPONSE', 'unreachable', 'reset'],
+  ['net::ERR_PROXY_CONNECTION_FAILED', 'unreachable', 'proxy'],
+  ['net::ERR_TUNNEL_CONNECTION_FAILED', 'unreachable', 'proxy'],
+  ['net::ERR_INTERNET_DISCONNECTED', 'unreachable', 'network'],
+  ['net::ERR_ADDRESS_UNREACHABLE', 'unreachable', 'network'],
+  ['net::ERR_SSL_PROTOCOL_ERROR', 'tls-failed', 'protocol'],
+  ['net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH', 'tls-failed', 'protocol'],
+  ['net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED', 'tls-failed', 'client-certificate'],
+  ['net::ERR_CERT_DATE_INVALID', 'tls-failed', 'handshake'],
+  ['net::ERR_CONTENT_LENGTH_MISMATCH', 'bad-response', 'truncated'],
+  ['net::ERR_RESPONSE_HEADERS_TOO_BIG', 'bad-response', 'http'],
+  ['net::ERR_INVALID_HTTP_RESPONSE', 'bad-response', 'http'],
+  ['something new', 'unreachable', 'network'],
+])('%s: %s, %s', (text, code, reason) =>
+  expect(networkFailure(text)).toMatchObject({ code, detail: { reason } }),
+)

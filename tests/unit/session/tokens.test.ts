@@ -1,0 +1,161 @@
+// Refreshing: one at a time, written before it is used, and nothing that ended comes back (S-22, S-23, N-33, N-34).
+import { expect, it } from 'vitest'
+import type { Connections } from '../../../src-main/connections/connections'
+import type { TokenAnswer } from '../../../src-main/console/token'
+import { createStoredSignIns } from '../../../src-main/session/stored-sign-in'
+import { createTokens } from '../../../src-main/session/tokens'
+import { memoryCredentials } from '../../../src-main/vault/credentials'
+import type { SignedInUser } from '../../../src-shared/connection'
+import { AppError } from '../../../src-shared/errors'
+
+const user: SignedInUser = {
+  userUid: 'u',
+  userName: 'n',
+  role: 'PortalAdministrator',
+  organizationUid: 'o',
+  organizationName: 'O',
+  organizationType: 'provider',
+  consoleVersion: null,
+}
+const tokensOf = (
+  name: string,
+  expiresIn = 3600,
+  refresh: string | null = `${name}-refresh`,
+): TokenAnswer & { kind: 'tokens' } => ({
+  kind: 'tokens',
+  access: `${name}-access`,
+  refresh,
+  expiresIn,
+})
+
+function parts(...answers: (TokenAnswer | AppError)[]) {
+  const events: string[] = []
+  const clock = { ms: 0 }
+  const memory = memoryCredentials()
+  const credentials = {
+    ...memory,
+    write: async (id: string, record: Parameters<typeof memory.write>[1]) => {
+      await new Promise((resolve) => setImmediate(resolve))
+      events.push(`wrote ${record.refreshToken}`)
+      return memory.write(id, record)
+    },
+  }
+  const connection = { id: 'c', name: 'n', origin: 'https://vspc.example:1280', pin: null, userName: null }
+  const connections = {
+    get: () => connection,
+    target: () => ({ connectionId: 'c', origin: connection.origin, pin: null, generation: 0 }),
+  } as unknown as Connections
+  const log = { event: () => {}, trace: () => '' }
+  const tokens = createTokens({
+    api: {
+      async token(_, form) {
+        events.push(`asked ${'refresh_token' in form ? form.refresh_token : form.grant_type}`)
+        await new Promise((resolve) => setImmediate(resolve))
+        const answer = answers.shift()
+        if (answer === undefined || answer instanceof AppError) throw answer
+        return answer
+      },
+    },
+    connections,
+    storedSignIns: createStoredSignIns({ credentials, log }),
+    now: () => new Date(0),
+    monotonic: () => clock.ms,
+    log,
+  })
+  return { tokens, events, clock, credentials }
+}
+
+it('uses a token until 80 % of its life, then refreshes', async () => {
+  const { tokens, clock, events } = parts(tokensOf('b'))
+  await tokens.adopt('c', tokensOf('a'), user, true)
+  clock.ms = 2_879_000
+  expect(await tokens.access('c', 'read')).toBe('a-access')
+  clock.ms = 2_880_000
+  expect(await tokens.access('c', 'read')).toBe('b-access')
+  expect(events).toEqual(['wrote a-refresh', 'asked a-refresh', 'wrote b-refresh'])
+})
+
+it('a short-lived token is not refreshed before every write', async () => {
+  const { tokens, events } = parts()
+  await tokens.adopt('c', tokensOf('a', 60), user, true)
+  expect(await tokens.access('c', 'write')).toBe('a-access')
+  expect(events).toEqual(['wrote a-refresh'])
+})
+
+it('all who meet a 401 share one refresh, and late ones get its token', async () => {
+  const { tokens, events } = parts(tokensOf('b'))
+  await tokens.adopt('c', tokensOf('a'), user, true)
+  const all = await Promise.all(Array.from({ length: 20 }, () => tokens.replacement('c', 'a-access')))
+  expect(new Set(all)).toEqual(new Set(['b-access']))
+  expect(await tokens.replacement('c', 'a-access')).toBe('b-access')
+  expect(events.filter((event) => event.startsWith('asked'))).toEqual(['asked a-refresh'])
+})
+
+it('the new refresh token is written before the new access token is handed out', async () => {
+  const { tokens, events } = parts(tokensOf('b'))
+  await tokens.adopt('c', tokensOf('a'), user, true)
+  await tokens.replacement('c', 'a-access').then(() => events.push('used'))
+  expect(events).toEqual(['wrote a-refresh', 'asked a-refresh', 'wrote b-refresh', 'used'])
+})
+
+it.each([
+  ['request-refused', 'sign-in-over'],
+  ['sign-in-over', 'sign-in-over'],
+  ['forbidden', 'sign-in-over'],
+  ['server-fault', 'server-fault'],
+  ['rate-limited', 'rate-limited'],
+  ['not-a-console', 'not-a-console'],
+  ['bad-response', 'bad-response'],
+  ['tls-changed', 'tls-changed'],
+] as const)('a refresh that ends as %s is told as %s', async (code, told) => {
+  const { tokens, events } = parts(new AppError(code))
+  tokens.restore('c', 'old', user)
+  await expect(tokens.access('c', 'read')).rejects.toMatchObject({ code: told })
+  expect(events).toEqual(['asked old'])
+})
+
+it('a lost answer is asked for once more', async () => {
+  const { tokens, events } = parts(new AppError('timeout', { seconds: 30, sent: true }), tokensOf('b'))
+  tokens.restore('c', 'old', user)
+  expect(await tokens.access('c', 'read')).toBe('b-access')
+  expect(events).toEqual(['asked old', 'asked old', 'wrote b-refresh'])
+})
+
+it('an answer without a refresh token keeps the one in use; without access token it is nonsense', async () => {
+  const { tokens, events } = parts(tokensOf('b', 3600, null), { kind: 'code-needed', mfaToken: 'm' })
+  tokens.restore('c', 'old', user)
+  await tokens.access('c', 'read')
+  expect(events).toEqual(['asked old', 'wrote old'])
+  await expect(tokens.replacement('c', 'b-access')).rejects.toMatchObject({ code: 'bad-response' })
+})
+
+it('signing out during a refresh: the new token is neither used nor kept', async () => {
+  const { tokens, credentials } = parts(tokensOf('b'))
+  tokens.restore('c', 'old', user)
+  const asked = tokens.access('c', 'read')
+  tokens.forget('c')
+  await credentials.remove('c')
+  await expect(asked).rejects.toMatchObject({ code: 'signed-out' })
+  expect(await credentials.read('c')).toBeNull()
+})
+
+it('signing out while the record is written: it is removed again', async () => {
+  const { tokens, credentials, events } = parts(tokensOf('b'))
+  tokens.restore('c', 'old', user)
+  const asked = tokens.access('c', 'read')
+  while (!events.includes('asked old')) await Promise.resolve()
+  await new Promise((resolve) => setImmediate(resolve))
+  tokens.forget('c')
+  await expect(asked).rejects.toMatchObject({ code: 'signed-out' })
+  expect(await credentials.read('c')).toBeNull()
+})
+
+it('a store that refuses leaves the sign-in in memory', async () => {
+  const { tokens, credentials } = parts()
+  credentials.write = async () => {
+    throw new AppError('vault-locked')
+  }
+  await tokens.adopt('c', tokensOf('a'), user, true)
+  expect(tokens.keptIn('c')).toBe('memory')
+  expect(await tokens.access('c', 'read')).toBe('a-access')
+})
