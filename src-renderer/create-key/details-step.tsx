@@ -103,7 +103,7 @@ function AccessSwitch({ readOnly, dispatch }: AccessSwitchProps) {
   const hint = useId()
   return (
     <div className={styles.set} data-field="access">
-      <div className={styles.between}>
+      <div className={classes(styles.between, styles.unbroken)}>
         <div>
           <div className={styles.legend}>Read-only access</div>
           <p id={hint} className={text.hint}>

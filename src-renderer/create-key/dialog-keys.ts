@@ -21,7 +21,7 @@ export function useDialogKeys(root: RefObject<HTMLElement | null>, keys: DialogK
       const target = event.target
       // Questions stand in dialogs of their own; their keys are none of ours.
       if (!(target instanceof Element) || dialog?.contains(target) !== true) return
-      if (event.defaultPrevented || event.isComposing || event.repeat) return
+      if (event.isComposing || event.repeat) return
       const { onEnter, onEscape } = latest.current
       if (event.key === 'Escape') {
         event.preventDefault()
@@ -32,7 +32,8 @@ export function useDialogKeys(root: RefObject<HTMLElement | null>, keys: DialogK
         onEnter()
       }
     }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
+    // On the way down: radios and switches keep their keys from those above them.
+    document.addEventListener('keydown', onKeyDown, true)
+    return () => document.removeEventListener('keydown', onKeyDown, true)
   }, [root])
 }

@@ -6,6 +6,7 @@ import { useTopic } from '../bridge/bridge-context'
 import { isOffline, situationOf, whyNotCreate } from '../keys/key-rules'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
+import { classes } from '../parts/class-names'
 import { Icon } from '../parts/icon'
 import { BlockedIcon, OfflineIcon } from '../parts/icons'
 import { DetailsStep } from './details-step'
@@ -93,7 +94,12 @@ export function DraftFlow(props: DraftFlowProps) {
         onEnter={forward}
         onEscape={close}
         footStart={
-          <Button variant="quiet" size="form" onPress={close}>
+          <Button
+            variant="quiet"
+            size="form"
+            className={classes(styles.quiet, styles.cancel)}
+            onPress={close}
+          >
             Cancel
           </Button>
         }

@@ -33,7 +33,9 @@ function handOver(creation: Creation): readonly Fact[] {
     copied === null ? null : 'Copied to the clipboard',
   ].filter((one) => one !== null)
   return [
-    ...(stored.length === 0 ? [] : [{ label: 'Stored', value: stored.join('; ') }]),
+    ...(stored.length === 0
+      ? []
+      : [{ label: 'Stored', value: stored.map((one) => <div key={one}>{one}</div>) }]),
     ...(tested === null ? [] : [{ label: 'Test', value: verdictText(tested) }]),
     ...(keyId === null ? [] : [{ label: 'Key id', value: keyId }]),
   ]

@@ -3,6 +3,7 @@ import type { Dispatch } from 'react'
 import type { KeyRecord } from '../../src-shared/key'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
+import { classes } from '../parts/class-names'
 import { Icon } from '../parts/icon'
 import { ActiveIcon, AgainIcon } from '../parts/icons'
 import { ProgressBar } from '../parts/progress'
@@ -83,7 +84,7 @@ function GeneratedPair({ state, dispatch, maker }: GeneratedPairProps) {
             }}
           />
         </div>
-        <div className={styles.end}>
+        <div className={classes(styles.end, styles.low)}>
           <StatusLine>
             {pair.kind === 'ready' && (
               <span className={text.withIcon}>

@@ -2,9 +2,11 @@
 import { ServerText } from '../keys/server-text'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
+import { classes } from '../parts/class-names'
 import text from '../parts/text.module.css'
 import type { RunViewProps } from './run-flow'
 import { StepHead } from './step-head'
+import wizard from './wizard.module.css'
 import { WizardLayout } from './wizard-layout'
 
 export interface NotCreatedViewProps extends RunViewProps {
@@ -20,7 +22,7 @@ export function NotCreatedView({ creation, consoleName, rail, onFinish, onResume
       onEnter={onResume}
       onEscape={close}
       footStart={
-        <Button variant="quiet" size="form" onPress={close}>
+        <Button variant="quiet" size="form" className={classes(wizard.quiet, wizard.cancel)} onPress={close}>
           Close
         </Button>
       }

@@ -1,5 +1,14 @@
 // The field for an own public key. Its text is looked at here, in the element, before anything else may see it.
-import { type Dispatch, type DragEvent, useCallback, useEffect, useId, useRef, useState } from 'react'
+import {
+  type Dispatch,
+  type DragEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import type { Failure } from '../../src-shared/errors'
 import type { KeyRecord } from '../../src-shared/key'
 import { findPrivateKey } from '../../src-shared/private-key-text'
@@ -13,6 +22,7 @@ import { ErrorIcon, WarningIcon } from '../parts/icons'
 import { StatusLine } from '../parts/status'
 import text from '../parts/text.module.css'
 import { errorText } from '../text/error-text'
+import styles from './own-public-key.module.css'
 import { PublicKeyPlate } from './public-key-plate'
 import wizard from './wizard.module.css'
 import type { OwnKey, WizardAction } from './wizard-state'
@@ -21,26 +31,18 @@ import { privateKeyDiscarded } from './wizard-text'
 /** Limit of `creation.readPublicKey`; no public key comes near it. */
 const mostCharacters = 32_768
 
-/**
- * Reads what stands in the area. A private key is wiped on the spot: it reaches neither React nor the bridge, and
- * an empty value also ends the area's undo steps.
- */
-function useReader(dispatch: Dispatch<WizardAction>) {
+/** Reads what stands in the area, and says what it is. `onSecret`: the area is to be replaced by an empty one. */
+function useReader(dispatch: Dispatch<WizardAction>, onSecret: () => void) {
   const call = useCall()
   const runs = useRef(0)
-  useEffect(
-    () => () => {
-      runs.current++
-    },
-    [],
-  )
   return useCallback(
     (area: HTMLTextAreaElement) => {
       const run = ++runs.current
-      if (findPrivateKey(area.value) !== null) {
+      const secret = () => {
         area.value = ''
-        return dispatch({ do: 'own', own: { kind: 'private-key' } })
+        onSecret()
       }
+      if (findPrivateKey(area.value) !== null) return secret()
       const typed = area.value.trim()
       if (typed === '') return dispatch({ do: 'own', own: { kind: 'empty' } })
       if (typed.length > mostCharacters)
@@ -50,15 +52,35 @@ function useReader(dispatch: Dispatch<WizardAction>) {
         (publicKey) => dispatch({ do: 'own', own: { kind: 'read', publicKey }, run }),
         (error: unknown) => {
           const failure = failureOf(error)
-          // Main sees more forms than this page does; the text goes in that case too.
-          const secret = failure.code === 'public-key-invalid' && failure.detail.reason === 'private-key'
-          if (secret && run === runs.current) area.value = ''
-          dispatch({ do: 'own', own: secret ? { kind: 'private-key' } : { kind: 'refused', failure }, run })
+          // Main knows more forms than this page does; the text goes in that case too.
+          if (failure.detail.reason !== 'private-key')
+            dispatch({ do: 'own', own: { kind: 'refused', failure }, run })
+          else if (run === runs.current) secret()
         },
       )
     },
-    [call, dispatch],
+    [call, dispatch, onSecret],
   )
+}
+
+/**
+ * Stops a private key before it enters the area: what never was in it cannot come back by Redo. React's own
+ * `onBeforeInput` is another event, so this listens to the element.
+ */
+function useRefusal(area: RefObject<HTMLTextAreaElement | null>, generation: number, onSecret: () => void) {
+  useEffect(() => {
+    const element = area.current
+    if (element === null || generation < 0) return
+    const refuse = (event: InputEvent) => {
+      const coming = event.data ?? event.dataTransfer?.getData('text/plain') ?? ''
+      if (findPrivateKey(coming) === null) return
+      event.preventDefault()
+      element.value = ''
+      onSecret()
+    }
+    element.addEventListener('beforeinput', refuse)
+    return () => element.removeEventListener('beforeinput', refuse)
+  }, [area, generation, onSecret])
 }
 
 const unreadable: Failure = {
@@ -89,7 +111,17 @@ export function OwnPublicKey({ own, dispatch, missing, twins }: OwnPublicKeyProp
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
   const [isOver, setOver] = useState(false)
-  const read = useReader(dispatch)
+  // Each private key that was found ends the element together with its undo steps.
+  const [generation, renew] = useState(0)
+  const onSecret = useCallback(() => {
+    dispatch({ do: 'own', own: { kind: 'private-key' } })
+    renew((now) => now + 1)
+  }, [dispatch])
+  const read = useReader(dispatch, onSecret)
+  useRefusal(area, generation, onSecret)
+  useEffect(() => {
+    if (generation > 0) area.current?.focus()
+  }, [generation])
   const problem = problemOf(own, missing)
 
   const drop = (event: DragEvent<HTMLTextAreaElement>) => {
@@ -97,6 +129,7 @@ export function OwnPublicKey({ own, dispatch, missing, twins }: OwnPublicKeyProp
     setOver(false)
     const element = event.currentTarget
     const fill = (value: string) => {
+      if (findPrivateKey(value) !== null) return onSecret()
       element.value = value
       read(element)
     }
@@ -114,9 +147,10 @@ export function OwnPublicKey({ own, dispatch, missing, twins }: OwnPublicKeyProp
           Public key
         </label>
         <textarea
+          key={generation}
           ref={area}
           id={id}
-          className={classes(field.input, field.area)}
+          className={classes(field.input, field.area, styles.area)}
           rows={4}
           spellCheck={false}
           autoComplete="off"

@@ -4,7 +4,6 @@ import { roleLabel } from '../../src-shared/rights'
 import { ServerText } from '../keys/server-text'
 import { Icon } from '../parts/icon'
 import { PersonIcon } from '../parts/icons'
-import text from '../parts/text.module.css'
 import styles from './wizard.module.css'
 
 interface OwnerNoteProps {
@@ -16,7 +15,7 @@ interface OwnerNoteProps {
 export function OwnerNote({ user, tells }: OwnerNoteProps) {
   if (user === null) return null
   const name = (
-    <span className={text.strong}>
+    <span className={styles.person}>
       <ServerText text={user.userName} />
     </span>
   )
@@ -25,7 +24,7 @@ export function OwnerNote({ user, tells }: OwnerNoteProps) {
       <Icon shape={PersonIcon} size="small" />
       {tells === 'warning' ? (
         <p>
-          This key stops working if your account is disabled: it will belong to {name}. For a lasting
+          This key stops working if your account is disabled. It will belong to {name}. For a lasting
           integration, sign in with a service account.
         </p>
       ) : (

@@ -37,7 +37,7 @@ export function PublicKeyPlate({ publicKey }: { readonly publicKey: PublicKey })
             </h4>
             <span>RSA, {publicKey.bits} bits</span>
             <span className={wizard.end}>
-              <CopyText text={publicKey.xml} label="Copy public key" />
+              <CopyText text={publicKey.xml} label="Copy public key" variant="plain" />
             </span>
           </>
         }

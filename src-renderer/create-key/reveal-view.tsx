@@ -1,5 +1,5 @@
 // The step that hands the private key over: the frame that alone shows it, the tick, Done, and every way out.
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useAction } from '../bridge/use-action'
 import { useMenuCommand } from '../bridge/use-menu-command'
 import { ServerText } from '../keys/server-text'
@@ -12,7 +12,7 @@ import { Waiting } from '../parts/progress'
 import text from '../parts/text.module.css'
 import { useNow } from '../text/use-now'
 import { asksOnceMore, clockText, deadlineWarning, missingForDone, secondsUntil } from './done-rules'
-import { passTabsToFrame } from './frame-tabs'
+import { FrameGuard, passTabsToFrame } from './frame-tabs'
 import { DeleteQuestion, LossQuestion, StoredQuestion } from './reveal-questions'
 import styles from './reveal-view.module.css'
 import type { RunViewProps } from './run-flow'
@@ -55,6 +55,7 @@ export function RevealView(props: RevealViewProps) {
   const [question, ask] = useState<Question | null>(null)
   const [said, say] = useState('')
   const endings = useEndings(props)
+  const last = useRef<HTMLButtonElement>(null)
   useMenuCommand('leave-requested', () => ask('loss'))
   useMenuCommand('sign-out', () => ask('loss'))
 
@@ -89,9 +90,10 @@ export function RevealView(props: RevealViewProps) {
               Done
             </Button>
             <Button
+              ref={last}
               variant="danger"
               size="form"
-              className={wizard.first}
+              className={classes(wizard.quiet, wizard.first)}
               icon={DeleteIcon}
               onPress={() => ask('delete')}
             >
@@ -101,6 +103,7 @@ export function RevealView(props: RevealViewProps) {
         }
       >
         <div {...passTabsToFrame('Tab')}>
+          <FrameGuard last={last} />
           <StepHead title="Store the private key">
             <span className={text.strong}>
               <ServerText text={creation.description} />

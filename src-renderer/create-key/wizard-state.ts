@@ -208,6 +208,8 @@ export function reduceWizard(state: WizardState, action: WizardAction): WizardSt
     case 'pair':
       return isAwaited(state.pair, action.run) ? { ...state, pair: action.pair } : state
     case 'own':
+      // The field is empty because a private key was taken out of it: that stays said until something else comes.
+      if (action.own.kind === 'empty' && state.own.kind === 'private-key') return state
       return isAwaited(state.own, action.run) ? { ...state, own: action.own } : state
     case 'next':
       return next(state, action.missing)
