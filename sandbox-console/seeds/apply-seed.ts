@@ -18,6 +18,15 @@ export interface Account {
   readonly totpSecret?: string
 }
 
+/** Seed passwords are hashed once per process: tests start many consoles, and hashing is most of a start. */
+const hashes = new Map<string, Promise<string>>()
+
+function hashOnce(password: string): Promise<string> {
+  const known = hashes.get(password) ?? hashPassword(password)
+  hashes.set(password, known)
+  return known
+}
+
 type State = Pick<ConsoleState, 'store' | 'clock'>
 
 const dayMs = 86_400_000
@@ -119,7 +128,7 @@ export async function applySeed(state: State, seed: string): Promise<string> {
       plan.users.map(
         async (user): Promise<[string, string | null]> => [
           user.userName,
-          user.password === undefined ? null : await hashPassword(user.password),
+          user.password === undefined ? null : await hashOnce(user.password),
         ],
       ),
     ),

@@ -177,12 +177,15 @@ export async function createKey(
     ...(requestId === '' ? {} : { headers: { 'x-request-id': requestId } }),
   })
   if (answer.status !== 200) throw new Error(`create answered ${answer.status} ${answer.text}`)
-  const id = /"id":(\d+)/.exec(answer.text)?.[1] ?? ''
+  const id = idOf(answer)
   return {
     id,
     text: String(answer.body.data?.parameters ?? ''),
     path: `/users/${me.instanceUid}/logins/${id}`,
   }
 }
+
+/** Digits of the first id in an answer, none of them rounded. */
+export const idOf = (answer: TestAnswer) => /"id":(\d+)/.exec(answer.text)?.[1] ?? ''
 
 export const patch = (member: string, value: unknown) => [{ op: 'replace', path: `/${member}`, value }]
