@@ -1,5 +1,5 @@
 // The one tab stop of the key grid: it stays with its key through sorting and refreshing, and never lets go of the focus.
-import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { KeyRow } from '../../src-shared/key-query'
 import type { Place } from './grid-keyboard'
 
@@ -27,6 +27,8 @@ interface Parameters {
   readonly rows: readonly KeyRow[]
   readonly query: unknown
   readonly scrollToRow: (row: number) => void
+  /** The grid went away with the focus in it. */
+  readonly onGone: () => void
 }
 
 function placeOf(active: Active, indexOf: ReadonlyMap<string, number>, rows: number, query: unknown): Place {
@@ -35,6 +37,15 @@ function placeOf(active: Active, indexOf: ReadonlyMap<string, number>, rows: num
   const found = active.id === null ? undefined : indexOf.get(active.id)
   // A key that is gone leaves the focus to its neighbour.
   return { row: found ?? Math.min(active.row, rows - 1), column: active.column }
+}
+
+/** The cell, or the first one of the row, that an event happened in. */
+export function placeAt(target: EventTarget): Place | null {
+  if (!(target instanceof Element)) return null
+  const cell = target.closest<HTMLElement>('[data-column]')
+  const row = target.closest<HTMLElement>('[data-index]')
+  if (!row) return null
+  return { row: Number(row.dataset.index), column: Number(cell?.dataset.column ?? 0) }
 }
 
 /** Scrolls sideways just so far that the cell is whole; rows stand absolutely, so the browser cannot. */
@@ -46,7 +57,7 @@ function revealSideways(grid: HTMLElement, cell: HTMLElement): void {
     grid.scrollLeft += inner.right - outer.left - grid.clientWidth
 }
 
-export function useGridFocus({ grid, rows, query, scrollToRow }: Parameters): GridFocus {
+export function useGridFocus({ grid, rows, query, scrollToRow, onGone }: Parameters): GridFocus {
   const [active, setActive] = useState<Active>({ id: null, row: 0, column: 0, query })
   const indexOf = useMemo(() => new Map(rows.map((row, index) => [row.key.id, index])), [rows])
   const place = placeOf(active, indexOf, rows.length, query)
@@ -68,6 +79,12 @@ export function useGridFocus({ grid, rows, query, scrollToRow }: Parameters): Gr
     cell.focus({ preventScroll: true })
     revealSideways(element, cell)
   })
+
+  const gone = useRef(onGone)
+  useEffect(() => {
+    gone.current = onGone
+  }, [onGone])
+  useEffect(() => () => void (has.current && gone.current()), [])
 
   return {
     place,

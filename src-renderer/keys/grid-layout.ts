@@ -42,7 +42,14 @@ export function useGridLayout(): GridLayout {
     const timer = setTimeout(save, quietMs)
     return () => clearTimeout(timer)
   }, [kept, save])
-  useEffect(() => save, [save])
+  useEffect(() => {
+    // A window that closes takes the last change along.
+    window.addEventListener('pagehide', save)
+    return () => {
+      window.removeEventListener('pagehide', save)
+      save()
+    }
+  }, [save])
 
   const change = useCallback((step: (before: Kept) => Kept) => {
     setKept((before) => {

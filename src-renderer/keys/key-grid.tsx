@@ -12,7 +12,7 @@ import {
 } from 'react'
 import type { ColumnId, KeyRow, Sort } from '../../src-shared/key-query'
 import { columns, tracksOf, type Widths, widthWithin } from './grid-columns'
-import { useGridFocus } from './grid-focus'
+import { placeAt, useGridFocus } from './grid-focus'
 import { drawnWidth, GridHead } from './grid-head'
 import { commandOf, type GridCommand, type Place, type RowAction } from './grid-keyboard'
 import { GridRow } from './grid-row'
@@ -22,8 +22,8 @@ import styles from './key-grid.module.css'
 import { createTypeahead } from './typeahead'
 
 export interface GridHandle {
-  /** Focuses the cell that is the grid's tab stop. */
-  focus(): void
+  /** Focuses the cell that is the grid's tab stop, or the row of a key when it is shown. */
+  focus(id?: string): void
 }
 
 interface KeyGridProps {
@@ -40,16 +40,10 @@ interface KeyGridProps {
   readonly onSelection: (next: Selection) => void
   /** `at`: the cell that a menu belongs to. */
   readonly onAct: (action: RowAction, selection: Selection, at: HTMLElement) => void
+  /** The grid went away with the focus in it. */
+  readonly onGone: () => void
   /** False below 800 px, where the header is hidden. */
   readonly hasHeader: boolean
-}
-
-function placeAt(target: EventTarget): Place | null {
-  if (!(target instanceof Element)) return null
-  const cell = target.closest<HTMLElement>('[data-column]')
-  const row = target.closest<HTMLElement>('[data-index]')
-  if (!row) return null
-  return { row: Number(row.dataset.index), column: Number(cell?.dataset.column ?? 0) }
 }
 
 export function KeyGrid(props: KeyGridProps) {
@@ -62,7 +56,7 @@ export function KeyGrid(props: KeyGridProps) {
   const order = useMemo(() => rows.map((row) => row.key.id), [rows])
 
   const scrollToRow = (row: number) => virtualizer.scrollToIndex(row, { align: 'auto' })
-  const focus = useGridFocus({ grid, rows, query, scrollToRow })
+  const focus = useGridFocus({ grid, rows, query, scrollToRow, onGone: props.onGone })
   const { place } = focus
   const activeRow = place.row
   const virtualizer = useVirtualizer({
@@ -71,6 +65,8 @@ export function KeyGrid(props: KeyGridProps) {
     estimateSize: () => rowPx,
     getItemKey: useCallback((index: number) => order[index] ?? index, [order]),
     overscan: 8,
+    // Drawing inside the scroll event would only be refused where a layout effect scrolls.
+    useFlushSync: false,
     paddingStart: headPx,
     scrollPaddingStart: headPx,
     // The row of the tab stop stays in the page wherever the list is scrolled to; else the focus would fall to the body.
@@ -104,7 +100,12 @@ export function KeyGrid(props: KeyGridProps) {
     // Reading the position is cheap here; setting it lays the page out.
     if (virtualizer.scrollOffset !== 0) grid.current?.scrollTo({ top: 0 })
   }, [query, virtualizer])
-  useImperativeHandle(props.ref, () => ({ focus: () => focus.go(place) }))
+  useImperativeHandle(props.ref, () => ({
+    focus(id) {
+      const row = id === undefined ? undefined : focus.indexOf.get(id)
+      focus.go(row === undefined ? place : { row, column: 0 })
+    },
+  }))
 
   const idAt = (row: number) => rows[row]?.key.id
   const cellAt = ({ row, column }: Place) =>

@@ -1,6 +1,6 @@
 // The keys of one console: toolbar, what needs attention, the grid, the details, and the dialogs on keys.
 import { useRef, useState } from 'react'
-import type { ColumnId, KeyQuery } from '../../src-shared/key-query'
+import type { KeyQuery } from '../../src-shared/key-query'
 import { rightsOf } from '../../src-shared/rights'
 import { useTopic } from '../bridge/bridge-context'
 import { useMenuCommand } from '../bridge/use-menu-command'
@@ -8,12 +8,12 @@ import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
 import { StatusLine } from '../parts/status'
 import { afterPaint } from './after-paint'
+import { useAnnouncedGrid } from './announced-grid'
 import { Attention } from './attention'
 import { FilterLine } from './filter-line'
-import { columns, widthWithin } from './grid-columns'
 import type { RowAction } from './grid-keyboard'
 import { useGridLayout } from './grid-layout'
-import type { Selection } from './grid-selection'
+import { only, type Selection } from './grid-selection'
 import { useKeyActions } from './key-actions'
 import { KeyDetails } from './key-details'
 import { type GridHandle, KeyGrid } from './key-grid'
@@ -25,6 +25,7 @@ import { ListBanners } from './list-banners'
 import { useListRefresh } from './list-refresh'
 import { NoKeys, NoList, NoMatch, Skeleton } from './list-states'
 import { ListStatus } from './list-status'
+import { useNewKey } from './new-key'
 import { RestOff, withoutRest } from './rest-off'
 import { RowMenu } from './row-menu'
 import { ScreenBar } from './screen-bar'
@@ -42,7 +43,7 @@ export function KeysScreen({ connectionId }: { readonly connectionId: string }) 
   const narrow = useNarrow()
   const [isPage, setPage] = useState(false)
   const [menuAt, setMenuAt] = useState<HTMLElement | null>(null)
-  const [announced, announce] = useState('')
+  const { announced, select, sortBy, resize } = useAnnouncedGrid(list, layout)
   const { message, show } = useMessage()
   const root = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
@@ -56,19 +57,26 @@ export function KeysScreen({ connectionId }: { readonly connectionId: string }) 
   const showsDetails = selected.length > 0 && (narrow ? isPage : layout.detailsOpen)
 
   /** The grid's tab stop, or the first button when there is no grid. */
-  function focusGrid() {
+  function focusGrid(id?: string) {
     afterPaint(() => {
-      if (grid.current) grid.current.focus()
+      if (grid.current) grid.current.focus(id)
       else root.current?.querySelector<HTMLElement>('button')?.focus()
     })
   }
+  useNewKey(connectionId, (id) => {
+    const [key] = list.recordsOf(only(id))
+    if (!key) return
+    list.setSelection(only(id))
+    show({ text: `${nameOf([key])} was added.`, undo: null })
+    focusGrid(id)
+  })
   const actions = useKeyActions({
     connectionId,
     consoleName: connection?.name ?? 'The console',
     inventory,
     canDisable: situation.user !== null && rightsOf(situation.user.role).setEnabled,
     show,
-    focusGrid,
+    focusGrid: () => focusGrid(),
   })
 
   function attempt(action: KeyAction, keys = selected) {
@@ -88,27 +96,6 @@ export function KeysScreen({ connectionId }: { readonly connectionId: string }) 
     if (action === 'menu') setMenuAt(at)
     else if (action === 'open') showDetails(true)
     else attempt(action, list.recordsOf(subject))
-  }
-
-  function select(next: Selection) {
-    list.setSelection(next)
-    const count = next.ids.size
-    // A selection that follows the focus is read with the row.
-    if (count !== 1) announce(count === 0 ? 'Nothing selected' : `${count.toLocaleString()} keys selected`)
-    else if (!next.follows) announce(`${nameOf(list.recordsOf(next))} selected`)
-  }
-
-  function sortBy(column: ColumnId) {
-    const down = layout.sort.column === column && layout.sort.direction === 'ascending'
-    layout.sortBy(column)
-    announce(`Sorted by ${labelOf(column)}, ${down ? 'descending' : 'ascending'}`)
-  }
-
-  function resize(column: ColumnId, px: number | null) {
-    layout.resize(column, px)
-    announce(
-      px === null ? `${labelOf(column)}, usual width` : `${labelOf(column)}, ${widthWithin(px)} pixels wide`,
-    )
   }
 
   function clearQuery() {
@@ -202,7 +189,7 @@ export function KeysScreen({ connectionId }: { readonly connectionId: string }) 
         connectionId={connectionId}
         barred={situation.barred}
         onSettled={(text) => show({ text, undo: null })}
-        onGone={focusGrid}
+        onGone={() => focusGrid()}
       />
       <div className={styles.work} data-covered={narrow && showsDetails ? '' : undefined}>
         <div className={styles.body}>
@@ -226,6 +213,7 @@ export function KeysScreen({ connectionId }: { readonly connectionId: string }) 
               selection={list.selection}
               onSelection={select}
               onAct={act}
+              onGone={() => focusGrid()}
               hasHeader={!narrow}
             />
           )}
@@ -252,8 +240,4 @@ export function KeysScreen({ connectionId }: { readonly connectionId: string }) 
       {actions.dialog}
     </div>
   )
-}
-
-function labelOf(column: ColumnId): string {
-  return columns.find((one) => one.id === column)?.label ?? column
 }

@@ -49,7 +49,7 @@ export function useScreenKeys(root: RefObject<HTMLElement | null>, keys: ScreenK
   })
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || root.current?.offsetParent === null) return
+      if (event.defaultPrevented || root.current?.closest('[hidden]')) return
       if (document.querySelector('[role=dialog], [role=alertdialog], [role=menu]')) return
       const run = commandOf(event, latest.current)
       if (!run) return

@@ -12,6 +12,7 @@ import { sampleKey, sampleKeys, stubSizes } from './sample-keys'
 
 const acted = vi.fn()
 const resized = vi.fn()
+const gone = vi.fn()
 
 function Harness({ keys, query = 'all' }: { readonly keys: readonly KeyRecord[]; readonly query?: string }) {
   const [sort, setSort] = useState<Sort>({ column: 'description', direction: 'ascending' })
@@ -38,6 +39,7 @@ function Harness({ keys, query = 'all' }: { readonly keys: readonly KeyRecord[];
       selection={selection}
       onSelection={setSelection}
       onAct={(action, subject) => acted(action, [...subject.ids])}
+      onGone={gone}
       hasHeader
     />
   )
@@ -50,6 +52,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
   acted.mockReset()
   resized.mockReset()
+  gone.mockReset()
 })
 
 const grid = () => screen.getByRole('grid', { name: 'API keys' })
@@ -197,6 +200,19 @@ test('a refresh keeps the focus with its key, or gives it to the neighbour', asy
   expect(document.activeElement?.textContent).toContain('Key 00004')
   rerender(<Harness keys={[]} />)
   expect(document.activeElement?.textContent).toContain('Description')
+})
+
+test('a grid that goes away with the focus in it says so', async () => {
+  const user = userEvent.setup()
+  const { unmount } = render(<Harness keys={sampleKeys(5)} />)
+  await user.tab()
+  await user.tab()
+  unmount()
+  expect(gone).not.toHaveBeenCalled()
+  const again = render(<Harness keys={sampleKeys(5)} />)
+  await user.tab()
+  again.unmount()
+  expect(gone).toHaveBeenCalledOnce()
 })
 
 test('another query begins at the first row', async () => {

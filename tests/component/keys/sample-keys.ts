@@ -31,6 +31,7 @@ export function stubSizes({ narrow = false } = {}): void {
     disconnect() {}
   }
   vi.stubGlobal('ResizeObserver', Observer)
+  vi.stubGlobal('CSS', { escape: (text: string) => text, supports: () => false })
   vi.stubGlobal('matchMedia', (media: string) => ({
     media,
     matches: narrow && media.includes('max-width'),
