@@ -1,5 +1,5 @@
 // The dialog Create key: a draft until Create is pressed, then whatever the topic `creation` says, also after a reload.
-import { useEffect, useReducer } from 'react'
+import { useCallback, useEffect, useReducer } from 'react'
 import type { CreationDraft } from '../../src-shared/creation'
 import { useTopic } from '../bridge/bridge-context'
 import { useAction } from '../bridge/use-action'
@@ -12,6 +12,7 @@ import {
   effectiveScope,
   reduceWizard,
   startWizard,
+  type WizardAction,
   type WizardState,
 } from './wizard-state'
 
@@ -50,9 +51,26 @@ export function CreateKeyWizard({ connectionId, initialType, onClose }: CreateKe
   const create = (description: string) => {
     const key = draftKey(state)
     if (key === null) return
-    // A refusal is in `start.failure`, everything later in the topic.
-    start.run({ connectionId, description, readOnly: effectiveReadOnly(state), key }).catch(() => undefined)
+    // A refusal is in `start.failure` too, everything later in the topic.
+    start.run({ connectionId, description, readOnly: effectiveReadOnly(state), key }).then(
+      (outcome) => {
+        // Main no longer has the pair.
+        if (outcome.kind === 'failed' && outcome.failure.code === 'reveal-spent') handOver()
+      },
+      () => undefined,
+    )
   }
+
+  // What the last try came to is old news once something is changed.
+  const { reset } = start
+  const hasFailed = start.failure !== null
+  const edit = useCallback(
+    (action: WizardAction) => {
+      if (hasFailed) reset()
+      dispatch(action)
+    },
+    [hasFailed, reset],
+  )
 
   return (
     <DialogFrame size="wizard" canEscape={false} onClose={() => undefined}>
@@ -61,12 +79,12 @@ export function CreateKeyWizard({ connectionId, initialType, onClose }: CreateKe
           connectionId={connectionId}
           consoleName={consoleName}
           state={state}
-          dispatch={dispatch}
+          dispatch={edit}
           maker={maker}
           isStarting={start.isRunning}
           failure={start.failure}
           onCreate={create}
-          onClose={onClose}
+          onClose={() => onClose()}
         />
       ) : (
         <RunFlow
@@ -74,7 +92,7 @@ export function CreateKeyWizard({ connectionId, initialType, onClose }: CreateKe
           connection={connection}
           consoleName={consoleName}
           onResume={() => {
-            start.reset()
+            reset()
             dispatch({ do: 'resume', from: creation })
           }}
           onClose={onClose}

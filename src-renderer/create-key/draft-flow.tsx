@@ -63,15 +63,20 @@ export function DraftFlow(props: DraftFlowProps) {
   const { description, problem } = checkDescription(state.description, taken)
   const missing = missingIn(state, state.step, problem === null ? null : descriptionText(problem))
   const publicKey = publicKeyOf(state)
-  const twins = keys.filter((key) => key.publicKey?.fingerprint256 === publicKey?.fingerprint256)
+  const twins = keys.filter(
+    (key) => publicKey !== null && key.publicKey?.fingerprint256 === publicKey.fingerprint256,
+  )
 
   const steps = stepsOf(state.type)
   const at = steps.indexOf(state.step)
   const inReview = state.step === 'review'
+  // In the details, Next shows what is missing next to the fields.
+  const lack = state.step === 'details' ? null : (missing[0]?.text ?? null)
+  const hinders = inReview ? (refusal ?? lack) : lack
   const close = () => (hasSomethingToLose(state) ? askToDiscard(true) : props.onClose())
   const forward = () => {
     if (!inReview) dispatch({ do: 'next', missing })
-    else if (refusal === null && !props.isStarting) props.onCreate(description)
+    else if (refusal === null && missing.length === 0 && !props.isStarting) props.onCreate(description)
   }
   const hindrance = refusal !== null && (
     <div className={styles.note}>
@@ -115,9 +120,7 @@ export function DraftFlow(props: DraftFlowProps) {
               variant="filled"
               size="form"
               isPending={props.isStarting}
-              disabledReason={
-                inReview ? refusal : state.step === 'key-pair' ? (missing[0]?.text ?? null) : null
-              }
+              disabledReason={hinders}
               onPress={forward}
             >
               {inReview ? 'Create' : 'Next'}

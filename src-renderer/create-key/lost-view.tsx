@@ -1,5 +1,5 @@
 // The run ended without a confirmed hand-over: what exists, who may hold its private key, and what to do.
-import type { ReactNode } from 'react'
+import type { Failure } from '../../src-shared/errors'
 import { ServerText } from '../keys/server-text'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
@@ -46,7 +46,11 @@ const deleted: Words = {
 const wordsOf = (phase: string): Words =>
   phase === 'deleted' ? deleted : phase === 'orphan' ? orphan : unconfirmed
 
-export function LostView({ creation, consoleName, rail, onFinish }: RunViewProps): ReactNode {
+export interface LostViewProps extends RunViewProps {
+  readonly failure: Failure | null
+}
+
+export function LostView({ creation, consoleName, rail, onFinish, failure }: LostViewProps) {
   const words = wordsOf(creation.phase)
   const close = () => onFinish()
   return (
@@ -74,7 +78,7 @@ export function LostView({ creation, consoleName, rail, onFinish }: RunViewProps
           <p>{words.todo}</p>
         </div>
       </div>
-      <Alert failure={creation.failure} />
+      <Alert failure={failure} />
     </WizardLayout>
   )
 }

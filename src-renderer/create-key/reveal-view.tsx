@@ -1,5 +1,6 @@
 // The step that hands the private key over: the frame that alone shows it, the tick, Done, and every way out.
 import { useRef, useState } from 'react'
+import type { Failure } from '../../src-shared/errors'
 import { useAction } from '../bridge/use-action'
 import { useMenuCommand } from '../bridge/use-menu-command'
 import { ServerText } from '../keys/server-text'
@@ -25,22 +26,26 @@ type Question = 'stored' | 'delete' | 'loss'
 export interface RevealViewProps extends RunViewProps {
   /** True while a decision to end the reveal is carried out. */
   readonly onEnding: (isEnding: boolean) => void
+  readonly failure: Failure | null
+  readonly onFailure: (failure: Failure | null) => void
 }
 
 /** The calls that end a reveal, and where they lead. */
-function useEndings({ creation, onEnding, onFinish }: RevealViewProps) {
+function useEndings({ creation, onEnding, onFailure, onFinish }: RevealViewProps) {
   const { opId } = creation
   const done = useAction('creation.done')
   const remove = useAction('creation.deleteKey')
   const leave = useAction('creation.leave')
   const end = async (action: typeof remove | typeof leave) => {
     onEnding(true)
+    onFailure(null)
     const outcome = await action.run({ opId })
-    if (outcome.kind === 'done') onFinish()
-    else onEnding(false)
+    if (outcome.kind === 'done') return onFinish()
+    if (outcome.kind === 'failed') onFailure(outcome.failure)
+    onEnding(false)
   }
   return {
-    failure: done.failure ?? remove.failure ?? leave.failure,
+    failure: done.failure,
     isRunning: done.isRunning || remove.isRunning || leave.isRunning,
     // The run itself goes on to "delivered", which is drawn elsewhere.
     done: (copyIsStored: boolean) => done.run({ opId, copyIsStored }).catch(() => undefined),
@@ -126,7 +131,7 @@ export function RevealView(props: RevealViewProps) {
         )}
         <div className={wizard.set} {...passTabsToFrame('Shift+Tab')}>
           <Checkbox label="I have stored this key in a safe place" isSelected={ticked} onChange={tick} />
-          <Alert failure={endings.failure ?? creation.failure} />
+          <Alert failure={endings.failure ?? props.failure ?? creation.failure} />
         </div>
       </WizardLayout>
       {question === 'stored' && <StoredQuestion {...shared} onStored={() => endings.done(true)} />}

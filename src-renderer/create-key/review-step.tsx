@@ -1,6 +1,7 @@
 // Fourth step: every value once more, each with Change, and what will happen.
 import type { Dispatch, ReactNode } from 'react'
 import type { SignedInUser } from '../../src-shared/connection'
+import type { PublicKey } from '../../src-shared/key'
 import { AccessWord, TypeWord } from '../keys/key-words'
 import { ServerText } from '../keys/server-text'
 import { Button } from '../parts/button'
@@ -23,6 +24,13 @@ interface Row {
   readonly value: ReactNode
   /** Null: nothing that can be chosen. */
   readonly field: Field | null
+}
+
+/** None: the pair was thrown away meanwhile, for example by signing out. */
+function pairText(state: WizardState, publicKey: PublicKey | null): string {
+  if (publicKey === null) return 'None any more. A new one is needed.'
+  const origin = state.pairFrom === 'own' ? 'your own public key' : 'made on this computer'
+  return `RSA, ${publicKey.bits} bits, ${origin}`
 }
 
 function rowsOf(state: WizardState, user: SignedInUser | null): readonly Row[] {
@@ -48,15 +56,9 @@ function rowsOf(state: WizardState, user: SignedInUser | null): readonly Row[] {
           ),
           field: 'scope',
         },
-    publicKey === null
+    state.type === 'simple'
       ? null
-      : {
-          label: 'Key pair',
-          value: `RSA, ${publicKey.bits} bits, ${
-            state.pairFrom === 'own' ? 'your own public key' : 'made on this computer'
-          }`,
-          field: 'key-pair',
-        },
+      : { label: 'Key pair', value: pairText(state, publicKey), field: 'key-pair' },
     user === null
       ? null
       : {

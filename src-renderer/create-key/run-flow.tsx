@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { Connection } from '../../src-shared/connection'
 import type { Creation } from '../../src-shared/creation'
+import type { Failure } from '../../src-shared/errors'
 import { useCall } from '../bridge/bridge-context'
 import { HandedOverView } from './handed-over-view'
 import { LostView } from './lost-view'
@@ -36,6 +37,8 @@ export function RunFlow({ creation, connection, consoleName, onResume, onClose }
   const call = useCall()
   // While the person's own decision is carried out, the states in between are not shown as news.
   const [isEnding, setEnding] = useState(false)
+  /** Why the last decision could not be carried out; the run may have moved on meanwhile. */
+  const [failure, setFailure] = useState<Failure | null>(null)
   const view = isEnding ? 'reveal' : viewOf(creation)
 
   // A run that main no longer knows is gone anyway; the wizard closes in every case.
@@ -62,12 +65,12 @@ export function RunFlow({ creation, connection, consoleName, onResume, onClose }
     case 'not-created':
       return <NotCreatedView {...shared} onResume={() => dismiss().then(onResume)} />
     case 'reveal':
-      return <RevealView {...shared} onEnding={setEnding} />
+      return <RevealView {...shared} failure={failure} onEnding={setEnding} onFailure={setFailure} />
     case 'created':
     case 'delivered':
       return <HandedOverView {...shared} connection={connection} />
     case 'lost':
     case 'deleted':
-      return <LostView {...shared} />
+      return <LostView {...shared} failure={failure ?? creation.failure} />
   }
 }

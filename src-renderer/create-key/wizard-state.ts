@@ -133,7 +133,8 @@ export function hasSomethingToLose(state: WizardState): boolean {
 /** What the present step lacks. `description`: the sentence of its problem, null when it is fine. */
 export function missingIn(state: WizardState, step: Step, description: string | null): readonly Missing[] {
   if (step === 'details' && description !== null) return [{ field: 'description', text: description }]
-  if (step === 'key-pair' && publicKeyOf(state) === null)
+  const needsPair = state.type === 'advanced' && (step === 'key-pair' || step === 'review')
+  if (needsPair && publicKeyOf(state) === null)
     return [{ field: state.pairFrom === 'own' ? 'public-key' : 'key-pair', text: pairMissing(state) }]
   return []
 }

@@ -8,6 +8,8 @@ class NoResizeObserver implements ResizeObserver {
   disconnect() {}
 }
 
+// react-aria looks for elements by id when a dialog opens.
+globalThis.CSS ??= { escape: (text: string) => text.replace(/[^\w-]/g, '\\$&') } as typeof CSS
 globalThis.ResizeObserver ??= NoResizeObserver
 Element.prototype.scrollIntoView ??= () => undefined
 
