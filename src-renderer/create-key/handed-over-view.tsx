@@ -8,7 +8,7 @@ import { type Fact, Facts } from '../parts/facts'
 import text from '../parts/text.module.css'
 import { timeText } from '../text/dates'
 import { HowToUse } from './how-to-use'
-import type { RunViewProps } from './run-flow'
+import type { RunViewProps } from './runs'
 import { StepHead } from './step-head'
 import { WizardLayout } from './wizard-layout'
 

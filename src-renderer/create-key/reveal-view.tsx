@@ -16,7 +16,7 @@ import { asksOnceMore, clockText, deadlineWarning, missingForDone, secondsUntil 
 import { FrameGuard, passTabsToFrame } from './frame-tabs'
 import { DeleteQuestion, LossQuestion, StoredQuestion } from './reveal-questions'
 import styles from './reveal-view.module.css'
-import type { RunViewProps } from './run-flow'
+import type { RunViewProps } from './runs'
 import { StepHead } from './step-head'
 import wizard from './wizard.module.css'
 import { WizardLayout } from './wizard-layout'

@@ -8,8 +8,7 @@ import { HandedOverView } from './handed-over-view'
 import { LostView } from './lost-view'
 import { NotCreatedView } from './not-created-view'
 import { RevealView } from './reveal-view'
-import { type RunView, viewOf } from './runs'
-import type { StepRailProps } from './step-rail'
+import { type RunView, type RunViewProps, viewOf } from './runs'
 import { WaitingView } from './waiting-view'
 import { stepsOf } from './wizard-state'
 
@@ -20,15 +19,6 @@ export interface RunFlowProps {
   /** Back to the details of a key that was not created; the run is already dismissed. */
   readonly onResume: () => void
   readonly onClose: (createdKeyId?: string) => void
-}
-
-/** What every view of a run gets. */
-export interface RunViewProps {
-  readonly creation: Creation
-  readonly consoleName: string
-  readonly rail: StepRailProps
-  /** Takes note of the end of the run and closes the wizard. */
-  readonly onFinish: (createdKeyId?: string) => void
 }
 
 const last: readonly RunView[] = ['reveal', 'delivered', 'created', 'lost', 'deleted']

@@ -1,5 +1,6 @@
 // What the wizard shows of a run in the topic `creation`, whatever it knew before: a reload starts from here.
 import type { Creation } from '../../src-shared/creation'
+import type { StepRailProps } from './step-rail'
 
 export type RunView =
   | 'waiting' // being created
@@ -26,3 +27,12 @@ const views: Readonly<Record<Creation['phase'], RunView>> = {
 }
 
 export const viewOf = (creation: Creation): RunView => views[creation.phase]
+
+/** What every view of a run gets. */
+export interface RunViewProps {
+  readonly creation: Creation
+  readonly consoleName: string
+  readonly rail: StepRailProps
+  /** Takes note of the end of the run and closes the wizard. */
+  readonly onFinish: (createdKeyId?: string) => void
+}
