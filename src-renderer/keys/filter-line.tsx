@@ -8,7 +8,8 @@ import { filtersInWords } from './key-filters'
 interface FilterLineProps {
   readonly query: KeyQuery
   readonly onChange: (change: Partial<KeyQuery>) => void
-  readonly onClear: () => void
+  /** Null where the list itself offers it. */
+  readonly onClear: (() => void) | null
 }
 
 export function FilterLine({ query, onChange, onClear }: FilterLineProps) {
@@ -26,9 +27,11 @@ export function FilterLine({ query, onChange, onClear }: FilterLineProps) {
           {words}
         </Button>
       ))}
-      <Button variant="quiet" onPress={onClear}>
-        Clear filters
-      </Button>
+      {onClear !== null && (
+        <Button variant="quiet" onPress={onClear}>
+          Clear filters
+        </Button>
+      )}
     </fieldset>
   )
 }

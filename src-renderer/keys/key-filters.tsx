@@ -96,17 +96,19 @@ interface KeyFiltersProps {
   readonly query: KeyQuery
   readonly counts: Counts
   readonly onChange: (change: Partial<KeyQuery>) => void
+  /** Leave the word out: the bar is full. */
+  readonly isTight: boolean
   /** Null where the grid's header sorts. */
   readonly sorting: { readonly sort: Sort; readonly onSort: (column: ColumnId) => void } | null
 }
 
-export function KeyFilters({ query, counts, onChange, sorting }: KeyFiltersProps) {
+export function KeyFilters({ query, counts, onChange, isTight, sorting }: KeyFiltersProps) {
   const on = query.types.size + query.access.size + query.statuses.size
   const label = sorting ? 'Filter and sort' : 'Filter'
   return (
     <MenuTrigger>
       <Button variant="quiet" icon={FilterIcon} label={on > 0 ? `${label}, ${on} on` : label}>
-        {sorting === null && <span className={styles.word}>Filter</span>}
+        {sorting === null && !isTight && <span className={styles.word}>Filter</span>}
         {on > 0 && <span className={styles.on}>{on}</span>}
       </Button>
       <Popover className={styles.popover ?? ''} placement="bottom end" offset={4}>

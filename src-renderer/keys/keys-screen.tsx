@@ -159,7 +159,11 @@ export function KeysScreen({ connectionId }: { readonly connectionId: string }) 
         refresh={refresh}
         sorting={narrow ? { sort: layout.sort, onSort: sortBy } : null}
       />
-      <FilterLine query={list.query} onChange={setFilters} onClear={clearQuery} />
+      <FilterLine
+        query={list.query}
+        onChange={setFilters}
+        onClear={list.rows.length > 0 ? clearQuery : null}
+      />
       {actions.failure && (
         <div className={styles.failure}>
           <Alert

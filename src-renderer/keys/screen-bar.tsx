@@ -47,6 +47,7 @@ export function ScreenBar(props: ScreenBarProps) {
           query={list.query}
           counts={list.counts}
           onChange={list.setQuery}
+          isTight={props.roleReason !== null}
           sorting={props.sorting}
         />
         {/* One button with two meanings, so that the focus never stands on something that goes away. */}
