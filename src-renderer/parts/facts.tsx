@@ -40,14 +40,16 @@ export function Plate({ head, children }: { readonly head?: ReactNode; readonly 
 export interface FingerprintProps {
   /** Upper-case hex with colons. */
   readonly value: string
-  /** Bytes per line at least: it may break only after every so many bytes, and copies as one string. */
+  /** Bytes per line at most for 16; it may break only after every 8 bytes, and copies as one string. */
   readonly group?: 8 | 16
 }
+
+const breakAfter = 8
 
 export function Fingerprint({ value, group = 8 }: FingerprintProps) {
   const bytes = value.split(':')
   const lines: string[] = []
-  for (let at = 0; at < bytes.length; at += group) lines.push(bytes.slice(at, at + group).join(':'))
+  for (let at = 0; at < bytes.length; at += breakAfter) lines.push(bytes.slice(at, at + breakAfter).join(':'))
   return (
     <span className={classes(styles.fingerprint, group === 16 && styles.fingerprintLarge)} translate="no">
       {lines.map((line, index) => (
