@@ -96,10 +96,14 @@ it('without "stay" nothing is kept', async () => {
   expect(parts.sessions.current(connectionId).sign).toMatchObject({ kind: 'active', keptIn: 'memory' })
 })
 
-it('a record made for another address or certificate is dropped and its token never sent', async () => {
+it.each<[string, Record<string, string | null>]>([
+  ['address', { origin: 'https://other.example:1280' }],
+  ['certificate', { pin: 'AA:BB' }],
+  ['trust', { pin: null }],
+])('a record made for another %s is dropped and its token never sent', async (_, change) => {
   const { profile, connectionId } = await signedIn(sandbox)
   const record = await profile.credentials.read(connectionId)
-  await profile.credentials.write(connectionId, { ...record, origin: 'https://other.example:1280' })
+  await profile.credentials.write(connectionId, { ...record, ...change })
   sandbox.control.clearRequests()
   const again = createParts(profile)
   await again.sessions.restore()

@@ -17,11 +17,13 @@ interface Network {
   pem: string
   errorCode: number
   failure: string | null
+  /** What happens instead of an answer: this event with these arguments. */
+  instead: readonly [string, ...unknown[]] | null
 }
 
 async function parts() {
   const { certificatePem, fingerprint256 } = await createCertificate()
-  const network: Network = { pem: certificatePem, errorCode: -202, failure: null }
+  const network: Network = { pem: certificatePem, errorCode: -202, failure: null, instead: null }
   const sessions: FakeSession[] = []
   const opened: { options: Record<string, unknown>; session: FakeSession }[] = []
   const session = {
@@ -64,6 +66,7 @@ async function parts() {
           const refused = code === -2 || (code === -3 && network.errorCode !== 0)
           const failure = network.failure ?? (refused ? 'net::ERR_FAILED' : null)
           if (failure !== null) return request.emit('error', new Error(failure))
+          if (network.instead !== null) return request.emit(...network.instead)
           const response = Object.assign(new EventEmitter(), {
             statusCode: 200,
             headers: { 'Content-Type': ['a', 'b'] },
@@ -159,6 +162,41 @@ it('each write has a session without open connections; writes at once have diffe
   const writes = sessions.filter(({ partition }) => partition.includes('write'))
   expect(writes.reduce((sum, { closed }) => sum + closed, 0)).toBe(3)
   expect(sessions[0]?.closed).toBe(0)
+})
+
+it('a redirect is no answer of a console and is not followed', async () => {
+  const { send, network, opened, fingerprint256 } = await parts()
+  network.instead = ['redirect', 307, 'POST', 'https://127.0.0.1:9/', {}]
+  for (const method of ['GET', 'POST'])
+    await expect(send({ pin: fingerprint256 }, method)).rejects.toMatchObject({
+      code: 'not-a-console',
+      detail: { status: 307 },
+    })
+  expect(opened).toHaveLength(2)
+})
+
+it('only a proxy’s request for a sign-in is told as such; none is answered with credentials', async () => {
+  const { send, network, fingerprint256 } = await parts()
+  const answers: unknown[][] = []
+  const answer = (...given: unknown[]) => answers.push(given)
+  network.instead = ['login', { isProxy: true }, answer]
+  await expect(send({ pin: fingerprint256 })).rejects.toMatchObject({ detail: { reason: 'proxy' } })
+  expect(answers).toEqual([[]])
+})
+
+it('a silent console ends at the time limit, an aborted request at once', async () => {
+  const { http, network, fingerprint256 } = await parts()
+  network.instead = ['nothing']
+  const target = { connectionId: 'c', origin: 'https://127.0.0.1:1280', pin: fingerprint256, generation: 0 }
+  const request = { method: 'GET', path: '/', headers: {}, maxBytes: 10 } as const
+  await expect(http.send(target, { ...request, timeoutMs: 5 })).rejects.toMatchObject({
+    code: 'timeout',
+    detail: { sent: true },
+  })
+  const stop = new AbortController()
+  const asked = http.send(target, { ...request, timeoutMs: 60_000, signal: stop.signal })
+  stop.abort()
+  await expect(asked).rejects.toMatchObject({ code: 'cancelled' })
 })
 
 it('only https', async () => {

@@ -1,0 +1,212 @@
+// The list in memory and on disk: changes to single keys, bursts of them, and runs that end after the next has begun.
+import { expect, it } from 'vitest'
+import { createInventory } from '../../../src-main/inventory/inventory'
+import type { ReadApi } from '../../../src-main/inventory/read-console'
+import type { RunAsUser } from '../../../src-main/session/sessions'
+import { createCell } from '../../../src-shared/cell'
+import type { SessionState, SignedInUser } from '../../../src-shared/connection'
+import { AppError } from '../../../src-shared/errors'
+import type { KeyRecord } from '../../../src-shared/key'
+
+const user: SignedInUser = {
+  userUid: 'u',
+  userName: 'n',
+  role: 'PortalAdministrator',
+  organizationUid: 'o',
+  organizationName: 'O',
+  organizationType: 'provider',
+  consoleVersion: null,
+}
+const key = (id: string, change: Partial<KeyRecord> = {}): KeyRecord => ({
+  id,
+  type: 'simple',
+  description: `key ${id}`,
+  readOnly: true,
+  scopes: ['rest'],
+  userUid: 'u',
+  userName: 'n',
+  companyUid: 'o',
+  companyName: 'O',
+  status: { word: 'enabled', raw: 'enabled' },
+  createdAt: null,
+  publicKey: null,
+  ...change,
+})
+const publicKey = { bits: 2048, fingerprint256: `${'AA:'.repeat(31)}AA`, xml: '<RSAKeyValue/>' }
+
+function parts(
+  listKeys: ReadApi['listKeys'] = async () => ({ records: [key('1'), key('2')], complete: true }),
+) {
+  const files = new Map<string, string>()
+  const writes: string[] = []
+  const states = createCell<SessionState[]>([])
+  const inventory = createInventory({
+    api: { listKeys, listUsers: async () => [], companies: async () => [] },
+    sessions: {
+      cell: states,
+      asUser: <T>(connectionId: string, _: 'read' | 'write', run: RunAsUser<T>) =>
+        run({ connectionId, origin: 'https://vspc.example:1280', pin: null, generation: 0 }, 'b', user),
+    },
+    sealedFiles: {
+      async write(name, aad, bytes) {
+        const text = bytes.toString()
+        writes.push(name)
+        await new Promise((resolve) => setImmediate(resolve))
+        files.set(`${name} ${aad}`, text)
+      },
+      read: async (name, aad) => {
+        const text = files.get(`${name} ${aad}`)
+        return text === undefined ? null : Buffer.from(text)
+      },
+      remove: async (name) => {
+        for (const file of files.keys()) if (file.startsWith(name)) files.delete(file)
+      },
+    },
+    now: () => new Date('2026-05-04T12:00:00Z'),
+    log: { event: () => {}, trace: () => 't' },
+  })
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 20))
+  return { inventory, files, writes, states, settled, list: () => inventory.cell.get()[0] }
+}
+const ids = (list: { keys: KeyRecord[] } | undefined) => list?.keys.map(({ id }) => id)
+
+it('reads the list, keeps it, and finds it again at the next start', async () => {
+  const { inventory, list, settled, files } = parts()
+  await inventory.refresh('c')
+  expect(list()).toMatchObject({ source: 'console', complete: true, fetchedAt: '2026-05-04T12:00:00.000Z' })
+  expect(list()?.organizations).toMatchObject([{ uid: 'o', type: 'provider', restAccess: null }])
+  await settled()
+  const next = parts()
+  for (const [name, text] of files) next.files.set(name, text)
+  await next.inventory.loadSaved('c')
+  expect(next.list()).toMatchObject({ source: 'saved', fetchedAt: '2026-05-04T12:00:00.000Z' })
+  expect(ids(next.list())).toEqual(['1', '2'])
+  await next.inventory.loadSaved('another')
+  expect(next.inventory.cell.get()).toHaveLength(1)
+})
+
+it('a saved list that is no list, or an older shape, is left alone', async () => {
+  for (const text of ['{', '{}', '{"userUid":"u","inventory":{"keys":5}}']) {
+    const { inventory, files } = parts()
+    files.set('keys-c inventory/1/c', text)
+    await inventory.loadSaved('c')
+    expect(inventory.cell.get()).toEqual([])
+  }
+})
+
+it('changes to keys appear at once, in place; the public key stays', async () => {
+  const records = [key('1'), key('2', { type: 'advanced', publicKey }), key('3')]
+  const { inventory, list } = parts(async () => ({ records, complete: true }))
+  await inventory.refresh('c')
+  let changes = 0
+  inventory.cell.watch(() => {
+    changes += 1
+  })
+  inventory.apply(
+    'c',
+    { upsert: key('2', { type: 'advanced', description: 'new' }) },
+    { removeId: '1' },
+    { upsert: key('4') },
+  )
+  expect(changes).toBe(1)
+  expect(ids(list())).toEqual(['2', '3', '4'])
+  expect(inventory.find('c', '2')).toMatchObject({ description: 'new', publicKey })
+  expect(inventory.find('c', '1')).toBeNull()
+  inventory.apply('c')
+  expect(changes).toBe(1)
+})
+
+it('a burst of changes is written twice, and the file holds the last', async () => {
+  const { inventory, writes, settled, files } = parts()
+  await inventory.refresh('c')
+  await settled()
+  writes.length = 0
+  for (let index = 0; index < 50; index += 1)
+    inventory.apply('c', { upsert: key('1', { description: `v${index}` }) })
+  await settled()
+  expect(writes).toHaveLength(2)
+  expect([...files.values()].join()).toContain('v49')
+})
+
+it('a cancelled run that ends late does not disturb the next one', async () => {
+  const ends: ((records: KeyRecord[]) => void)[] = []
+  const { inventory, list } = parts(
+    () => new Promise((resolve) => ends.push((records) => resolve({ records, complete: true }))),
+  )
+  const first = inventory.refresh('c')
+  await Promise.resolve()
+  inventory.cancel('c')
+  const second = inventory.refresh('c')
+  await Promise.resolve()
+  ends[0]?.([key('old')])
+  await first
+  expect(inventory.sync.get()).toHaveLength(1)
+  expect(list()).toBeUndefined()
+  ends[1]?.([key('new')])
+  await second
+  expect(ids(list())).toEqual(['new'])
+  expect(inventory.sync.get()).toEqual([])
+})
+
+it('a failed run keeps the list and says why, as a code', async () => {
+  let fails = false
+  const { inventory, list } = parts(async () => {
+    if (fails) throw new Error('secret text')
+    return { records: [key('1')], complete: false }
+  })
+  await inventory.refresh('c')
+  expect(list()?.complete).toBe(false)
+  fails = true
+  await expect(inventory.refresh('c')).rejects.toThrow()
+  expect(list()).toMatchObject({ problem: { code: 'internal', detail: {}, trace: 't' } })
+  expect(ids(list())).toEqual(['1'])
+  expect(JSON.stringify(list())).not.toContain('secret text')
+})
+
+it('owners and organizations that a role may not read are empty, other failures are failures', async () => {
+  for (const [code, fine] of [
+    ['forbidden', true],
+    ['not-found', true],
+    ['timeout', false],
+  ] as const) {
+    const { inventory } = parts()
+    const refused = createInventory({
+      api: {
+        listKeys: async () => ({ records: [], complete: true }),
+        listUsers: async () => {
+          throw new AppError(code)
+        },
+        companies: async () => [],
+      },
+      sessions: {
+        cell: createCell<SessionState[]>([]),
+        asUser: (connectionId, _, run) =>
+          run({ connectionId, origin: '', pin: null, generation: 0 }, 'b', user),
+      },
+      sealedFiles: { write: async () => {}, read: async () => null, remove: async () => {} },
+      now: () => new Date(0),
+      log: { event: () => {}, trace: () => 't' },
+    })
+    expect(inventory.cell.get()).toEqual([])
+    if (fine) await refused.refresh('c')
+    else await expect(refused.refresh('c')).rejects.toMatchObject({ code })
+  }
+})
+
+it('reads at sign-in; signing out removes everything, a sign-in that is over nothing', async () => {
+  const { states, list, settled, files } = parts()
+  const state = (sign: SessionState['sign']): SessionState[] => [
+    { connectionId: 'c', sign, reach: { kind: 'online' } },
+  ]
+  states.set(state({ kind: 'active', user, keptIn: 'memory' }))
+  await settled()
+  expect(ids(list())).toEqual(['1', '2'])
+  states.set(state({ kind: 'signed-out', reason: 'over' }))
+  await settled()
+  expect(ids(list())).toEqual(['1', '2'])
+  states.set(state({ kind: 'active', user, keptIn: 'memory' }))
+  states.set(state({ kind: 'signed-out', reason: 'signed-out' }))
+  await settled()
+  expect(list()).toBeUndefined()
+  expect(files.size).toBe(0)
+})
