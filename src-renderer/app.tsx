@@ -37,21 +37,23 @@ export function App() {
       ? null
       : (sessions.find((one) => one.connectionId === connection.id) ?? unknownSession(connection.id))
   return (
-    <Suspense>
-      {connection !== undefined && session !== null ? (
-        <Workspace
-          key={connection.id}
-          connection={connection}
-          session={session}
-          place={place}
-          onGo={setPlace}
-        />
-      ) : place === 'settings' ? (
-        <FirstSettings onGo={setPlace} />
-      ) : (
-        <ConnectScreen />
-      )}
-      {about && <AboutDialog onClose={() => setAbout(false)} />}
-    </Suspense>
+    <>
+      <Suspense>
+        {connection !== undefined && session !== null ? (
+          <Workspace
+            key={connection.id}
+            connection={connection}
+            session={session}
+            place={place}
+            onGo={setPlace}
+          />
+        ) : place === 'settings' ? (
+          <FirstSettings onGo={setPlace} />
+        ) : (
+          <ConnectScreen />
+        )}
+      </Suspense>
+      <Suspense>{about && <AboutDialog onClose={() => setAbout(false)} />}</Suspense>
+    </>
   )
 }

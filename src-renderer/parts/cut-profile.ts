@@ -1,9 +1,11 @@
 // The profile of a key cut as geometry: depths from a text, and the line they give. Decoration only, never a check.
 
+const mostBetween = 4
+
 /** Depths in steps of the file (0 to 5) from an id or a fingerprint; the same text gives the same key. */
 export function depthsOf(text: string, count: number): number[] {
   // FNV-1a, once per cut with its index, so that similar ids look different.
-  return Array.from({ length: count }, (_, index) => {
+  const raw = Array.from({ length: count }, (_, index) => {
     let hash = 0x811c9dc5
     for (const char of `${index}:${text}`) {
       hash ^= char.codePointAt(0) ?? 0
@@ -12,6 +14,13 @@ export function depthsOf(text: string, count: number): number[] {
     hash ^= hash >>> 13
     return (hash >>> 0) % 6
   })
+  // As on real keys, neighbours differ by a limited amount: a deeper cut would file away the root beside it.
+  const depths: number[] = []
+  for (const depth of raw) {
+    const before = depths.at(-1) ?? depth
+    depths.push(Math.min(before + mostBetween, Math.max(before - mostBetween, depth)))
+  }
+  return depths
 }
 
 /** A point of the profile: distance along the blade, and depth below its edge. */

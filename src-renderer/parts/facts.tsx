@@ -48,14 +48,14 @@ const breakAfter = 8
 
 export function Fingerprint({ value, group = 8 }: FingerprintProps) {
   const bytes = value.split(':')
-  const lines: string[] = []
-  for (let at = 0; at < bytes.length; at += breakAfter) lines.push(bytes.slice(at, at + breakAfter).join(':'))
+  const starts = bytes.map((_, at) => at).filter((at) => at % breakAfter === 0)
   return (
     <span className={classes(styles.fingerprint, group === 16 && styles.fingerprintLarge)} translate="no">
-      {lines.map((line, index) => (
-        <Fragment key={line}>
-          {index > 0 && <wbr />}
-          {index < lines.length - 1 ? `${line}:` : line}
+      {starts.map((at) => (
+        <Fragment key={at}>
+          {at > 0 && <wbr />}
+          {bytes.slice(at, at + breakAfter).join(':')}
+          {at + breakAfter < bytes.length && ':'}
         </Fragment>
       ))}
     </span>
