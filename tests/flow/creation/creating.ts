@@ -1,0 +1,187 @@
+// Creations wired to the real parts and a sandbox console in process, with a clock turned by hand and a frame without a browser.
+import { createHmac, randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { Sandbox } from '../../../sandbox-console/sandbox'
+import { createSecretClipboard } from '../../../src-main/creation/clipboard'
+import { createCreations } from '../../../src-main/creation/creations'
+import { createReveal } from '../../../src-main/creation/reveal'
+import { createVerifyKey } from '../../../src-main/creation/verify-key'
+import type { LineFile } from '../../../src-main/storage/line-file'
+import type { SealedFiles } from '../../../src-main/storage/sealed-file'
+import { createCell } from '../../../src-shared/cell'
+import type { Creation, CreationDraft } from '../../../src-shared/creation'
+import { AppError } from '../../../src-shared/errors'
+import type { Settings } from '../../../src-shared/settings'
+import { createFakeClipboard, type FakeClipboard } from '../../doubles/fake-clipboard'
+import { createHandClock } from '../../doubles/hand-clock'
+import { type Profile, signedIn } from '../parts'
+
+/** What survives the end of the program. */
+export interface Disk {
+  readonly sealed: Map<string, Buffer>
+  readonly lines: object[]
+  /** The next write of a line or of a sealed file fails. */
+  fails: boolean
+  readonly hmacKey: Buffer
+}
+export const newDisk = (): Disk => ({
+  sealed: new Map(),
+  lines: [],
+  fails: false,
+  hmacKey: randomBytes(32),
+})
+
+const full = () => new AppError('storage-failed', { reason: 'disk-full' })
+
+function sealedOn(disk: Disk): SealedFiles {
+  return {
+    async write(name, _aad, bytes) {
+      if (disk.fails) throw full()
+      disk.sealed.set(name, Buffer.from(bytes))
+    },
+    read: async (name) => disk.sealed.get(name) ?? null,
+    async remove(name) {
+      disk.sealed.delete(name)
+    },
+  }
+}
+
+const linesOn = (disk: Disk): LineFile => ({
+  async append(line) {
+    if (disk.fails) throw full()
+    disk.lines.push(structuredClone(line))
+  },
+  readAll: async () => disk.lines,
+})
+
+const settings = createCell<Settings>({
+  theme: 'system',
+  density: 'compact',
+  clipboardSeconds: 60,
+  grid: { sort: { column: 'description', direction: 'ascending' }, widths: {}, detailsOpen: true },
+})
+
+export async function until(condition: () => boolean, what = 'condition'): Promise<void> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    if (condition()) return
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  throw new Error(`waited in vain for ${what}`)
+}
+
+interface Wanted {
+  readonly role?: string
+  readonly disk?: Disk
+  readonly profile?: Profile
+  readonly clipboard?: FakeClipboard
+}
+
+/** A signed-in app on this sandbox. */
+export async function creating(sandbox: Sandbox, wanted: Wanted = {}) {
+  const base = await signedIn(sandbox, wanted.role, wanted.profile)
+  const disk = wanted.disk ?? newDisk()
+  const system = wanted.clipboard ?? createFakeClipboard()
+  const clock = createHandClock(Date.now())
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'keywright-creating-'))
+  const answers: { save: string | null; open: string | null } = { save: null, open: null }
+  const clipboard = createSecretClipboard({
+    system,
+    clock,
+    seconds: () => settings.get().clipboardSeconds,
+    hmac: (bytes) => createHmac('sha256', disk.hmacKey).update(bytes).digest(),
+    log: base.log,
+  })
+  const reveal = createReveal({
+    page: { document: async ({ nonce }) => nonce, asset: async () => null },
+    settings,
+    newTicket: () => randomBytes(16).toString('base64url'),
+    clock,
+    log: base.log,
+  })
+  const verify = createVerifyKey({
+    ...base,
+    readClipboard: system.readText,
+    showOpenDialog: async () => answers.open,
+    clock,
+  })
+  const creations = createCreations({
+    ...base,
+    reveal,
+    clipboard,
+    verify,
+    sealedFiles: sealedOn(disk),
+    operationsFile: 'operations',
+    lines: linesOn(disk),
+    showSaveDialog: async ({ suggestedName }) =>
+      answers.save === null ? null : path.join(folder, answers.save || suggestedName),
+    clock,
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(resolve, Math.min(ms, 10))
+        signal?.addEventListener('abort', () => {
+          clearTimeout(timer)
+          reject(new AppError('cancelled'))
+        })
+      }),
+    newId: randomUUID,
+  })
+  const creation = (): Creation => {
+    const value = creations.creation.get()
+    if (value === null) throw new Error('no creation')
+    return value
+  }
+  const reaches = (phase: Creation['phase']) =>
+    until(() => creations.creation.get()?.phase === phase, `${phase}, is ${creations.creation.get()?.phase}`)
+
+  /** Loads the frame like Chromium would and answers what its script could do. */
+  async function frame() {
+    const url = creation().frameUrl ?? ''
+    const nonce = await (await reveal.handle(new Request(url))).text()
+    const post = (action: string, format = 'xml') =>
+      reveal.handle(
+        new Request(`${url}/${action}`, {
+          method: 'POST',
+          headers: { 'x-reveal-nonce': nonce, 'x-reveal-format': format },
+        }),
+      )
+    const pulse = await post('pulse')
+    return { url, post, close: () => pulse.body?.cancel() }
+  }
+
+  return {
+    ...base,
+    disk,
+    system,
+    clock,
+    folder,
+    answers,
+    reveal,
+    verify,
+    creations,
+    creation,
+    reaches,
+    frame,
+    draft: (description: string, key: CreationDraft['key'] = { type: 'simple' }): CreationDraft => ({
+      connectionId: base.connectionId,
+      description,
+      readOnly: true,
+      key,
+    }),
+    /** Keys of that description on the console. */
+    onConsole: async (description: string) => {
+      await base.inventory.refresh(base.connectionId)
+      return base.listOf(base.connectionId).keys.filter((key) => key.description === description)
+    },
+    /** Records on the disk, as text. */
+    records: () => disk.sealed.get('operations')?.toString('utf8') ?? '[]',
+    removeFolder: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+export type Creating = Awaited<ReturnType<typeof creating>>
+
+/** How many creates the console has carried out or refused: what it saw. */
+export const createsSeen = (sandbox: Sandbox) =>
+  sandbox.control.requests().filter(({ operationId }) => /^Add(ApiKey|Asymmetric)/.test(operationId ?? ''))
+    .length
