@@ -53,6 +53,7 @@ export function HandedOverView({ creation, consoleName, connection, rail, onFini
     <WizardLayout
       rail={rail}
       arrival={creation.phase}
+      fills="last"
       onEnter={close}
       onEscape={close}
       foot={

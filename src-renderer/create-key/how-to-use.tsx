@@ -13,7 +13,7 @@ import wizard from './wizard.module.css'
 const scrollable = { tabIndex: 0 }
 
 interface HowToUseProps {
-  readonly creation: Pick<Creation, 'keyType' | 'publicKey' | 'scopes'>
+  readonly creation: Pick<Creation, 'keyType' | 'publicKey' | 'scopes' | 'saved'>
   readonly connection: Pick<Connection, 'origin' | 'pin'> | undefined
 }
 
@@ -24,6 +24,8 @@ export function HowToUse({ creation, connection }: HowToUseProps) {
   const example = exampleOf(language, {
     keyType,
     origin: connection?.origin ?? 'https://console.example:1280',
+    // Unsaved, it was copied in the form that the frame offers first, unless the person chose the other.
+    storedAs: creation.saved?.fileName.toLowerCase().endsWith('.pem') === true ? 'pem' : 'xml',
     publicKeyXml: creation.publicKey?.xml ?? '',
   })
   return (

@@ -78,7 +78,7 @@ export function RevealView(props: RevealViewProps) {
       <WizardLayout
         rail={rail}
         arrival="reveal"
-        fills
+        fills="middle"
         announcement={said}
         onEnter={finish}
         onEscape={() => say('Finish or delete the key first.')}

@@ -4,6 +4,9 @@ import type { KeyType } from '../../src-shared/key'
 export type Language = 'curl' | 'PowerShell' | 'Python'
 export const languages: readonly Language[] = ['curl', 'PowerShell', 'Python']
 
+/** Form in which the private key of an Advanced key was stored. */
+export type StoredAs = 'xml' | 'pem'
+
 /** Stands where the private key goes: an environment variable or a file name, never the key. */
 export const placeholders: Readonly<Record<KeyType, string>> = {
   simple: 'VSPC_API_KEY',
@@ -14,6 +17,7 @@ export interface ExampleFacts {
   readonly keyType: KeyType
   /** Origin of the console, for example `https://vspc.example:1280`. */
   readonly origin: string
+  readonly storedAs: StoredAs
   /** The registered text, byte for byte; empty for Simple keys. */
   readonly publicKeyXml: string
 }
@@ -40,8 +44,48 @@ with urllib.request.urlopen(request) as answer:
     print(json.load(answer))`,
 }
 
+const storedKey = {
+  xml: {
+    PowerShell: 'private-key.xml is the stored key as XML.',
+    Python: 'private-key.xml is the stored key as XML. Needs: pip install cryptography',
+  },
+  pem: {
+    PowerShell: 'private-key.pem is the stored key as PEM. Needs PowerShell 7.',
+    Python: 'private-key.pem is the stored key as PEM. Needs: pip install cryptography',
+  },
+} as const
+
+const pythonImports: Readonly<Record<StoredAs, string>> = {
+  xml: `import xml.etree.ElementTree as ElementTree
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa`,
+  pem: `from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import padding`,
+}
+
+const pythonLoads: Readonly<Record<StoredAs, string>> = {
+  xml: `def number(part):
+    return int.from_bytes(base64.b64decode(key.find(part).text), "big")
+
+key = ElementTree.parse("private-key.xml").getroot()
+private_key = rsa.RSAPrivateNumbers(
+    *(number(part) for part in ("P", "Q", "D", "DP", "DQ", "InverseQ")),
+    rsa.RSAPublicNumbers(number("Exponent"), number("Modulus")),
+).private_key()`,
+  pem: `with open("private-key.pem", "rb") as file:
+    private_key = serialization.load_pem_private_key(file.read(), None)`,
+}
+
 const advanced: Examples = {
-  curl: ({ origin, publicKeyXml }) => `# private-key.pem is the stored key as PEM. Needs openssl and jq.
+  curl: ({
+    origin,
+    publicKeyXml,
+    storedAs,
+  }) => `# private-key.pem is the stored key as PEM. Needs openssl and jq.${
+    storedAs === 'xml'
+      ? '\n# openssl does not read the XML form: with that one take PowerShell or Python.'
+      : ''
+  }
 API='${origin}/api/v3'
 PUBLIC='${publicKeyXml}'
 
@@ -56,7 +100,7 @@ TOKEN=$(curl -s "$API/token" -d grant_type=authorization_code \\
   --data-urlencode "code=$CODE" | jq -r .access_token)
 curl "$API/users/me" -H "Authorization: Bearer $TOKEN"`,
 
-  PowerShell: ({ origin, publicKeyXml }) => `# private-key.xml is the stored key as XML.
+  PowerShell: ({ origin, publicKeyXml, storedAs }) => `# ${storedKey[storedAs].PowerShell}
 $api = '${origin}/api/v3'
 $public = '${publicKeyXml}'
 
@@ -67,7 +111,7 @@ $sealed = Invoke-RestMethod "$api/token" -Method Post -Body @{
 }
 # 2. Only the private key can open it.
 $rsa = [Security.Cryptography.RSA]::Create()
-$rsa.FromXmlString((Get-Content private-key.xml -Raw))
+${storedAs === 'xml' ? '$rsa.FromXmlString((Get-Content private-key.xml -Raw))' : '$rsa.ImportFromPem((Get-Content private-key.pem -Raw))'}
 $code = [Text.Encoding]::UTF8.GetString($rsa.Decrypt(
   [Convert]::FromBase64String($sealed.encrypted_code),
   [Security.Cryptography.RSAEncryptionPadding]::OaepSHA1))
@@ -79,13 +123,9 @@ Invoke-RestMethod "$api/users/me" -Headers @{
   Authorization = "Bearer $($token.access_token)"
 }`,
 
-  Python: ({
-    origin,
-    publicKeyXml,
-  }) => `# private-key.pem is the stored key as PEM. Needs: pip install cryptography
+  Python: ({ origin, publicKeyXml, storedAs }) => `# ${storedKey[storedAs].Python}
 import base64, json, urllib.parse, urllib.request
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import padding
+${pythonImports[storedAs]}
 
 API = "${origin}/api/v3"
 PUBLIC = "${publicKeyXml}"
@@ -95,8 +135,7 @@ def token(**form):
     with urllib.request.urlopen(API + "/token", body) as answer:
         return json.load(answer)
 
-with open("private-key.pem", "rb") as file:
-    private_key = serialization.load_pem_private_key(file.read(), None)
+${pythonLoads[storedAs]}
 
 # 1. The console encrypts a code with the public key.
 public_key = base64.b64encode(PUBLIC.encode()).decode()

@@ -15,8 +15,8 @@ export interface WizardLayoutProps extends DialogKeys {
   readonly field?: Field | null
   /** A new value moves the focus. */
   readonly arrival: string
-  /** The step fills the height that is there instead of scrolling. */
-  readonly fills?: boolean
+  /** What takes the height that is left, instead of letting the step scroll: the middle part, or the last. */
+  readonly fills?: 'middle' | 'last'
   /** Read out when it changes, not drawn. */
   readonly announcement?: string
   readonly footStart?: ReactNode
@@ -32,7 +32,15 @@ export function WizardLayout(props: WizardLayoutProps) {
     <div className={styles.wizard} ref={root}>
       <div className={styles.split}>
         <StepRail {...props.rail} />
-        <div className={classes(styles.step, props.fills === true && styles.filling)}>{props.children}</div>
+        <div
+          className={classes(
+            styles.step,
+            props.fills === 'middle' && styles.filling,
+            props.fills === 'last' && styles.ending,
+          )}
+        >
+          {props.children}
+        </div>
       </div>
       <DialogFoot start={props.footStart}>{props.foot}</DialogFoot>
       <StatusLine isHidden label="Wizard">

@@ -6,15 +6,19 @@ const origin = 'https://vspc.northgate.example:1280'
 const publicKeyXml = '<RSAKeyValue><Modulus>nD6No6tf</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>'
 
 it.each(languages)('%s: a Simple key is sent as bearer of the first read', (language) => {
-  const text = exampleOf(language, { keyType: 'simple', origin, publicKeyXml: '' })
+  const text = exampleOf(language, { keyType: 'simple', origin, storedAs: 'xml', publicKeyXml: '' })
   expect(text).toContain(`${origin}/api/v3/users/me`)
   expect(text).toMatch(/Bearer/)
   expect(text).toContain(placeholders.simple)
 })
 
-it.each(languages)('%s: an Advanced key answers the challenge for the registered text', (language) => {
-  const text = exampleOf(language, { keyType: 'advanced', origin, publicKeyXml })
-  expect(text).toContain(publicKeyXml)
-  expect(text).toContain(placeholders.advanced)
-  for (const grant of ['public_key', 'authorization_code', 'encrypted_code']) expect(text).toContain(grant)
-})
+it.each(languages.flatMap((language) => [[language, 'xml'] as const, [language, 'pem'] as const]))(
+  '%s, stored as %s: an Advanced key answers the challenge for the registered text',
+  (language, storedAs) => {
+    const text = exampleOf(language, { keyType: 'advanced', origin, storedAs, publicKeyXml })
+    expect(text).toContain(publicKeyXml)
+    expect(text).toContain(placeholders.advanced)
+    for (const grant of ['public_key', 'authorization_code', 'encrypted_code']) expect(text).toContain(grant)
+    if (language !== 'curl') expect(text).toContain(`private-key.${storedAs}`)
+  },
+)
