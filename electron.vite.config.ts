@@ -3,16 +3,15 @@ import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import manifest from './package.json'
-import { calls, topics } from './src-shared/contract'
+import { calls } from './src-shared/contract'
 
 // One output for both runtimes: Electron 33 (Node 20.18, Chrome 130) in tests and the declared line in releases.
 const node = 'node20.18'
 const chrome = 'chrome130'
 
-// The preload carries no library: it gets the names of the contract as constants (docs/architecture.md, "The bridge").
+// The preload carries no library: it gets the names of the calls as a constant (docs/architecture.md, "The bridge").
 const bridgeNames = {
   __CALL_NAMES__: JSON.stringify(Object.keys(calls)),
-  __TOPIC_NAMES__: JSON.stringify(Object.keys(topics)),
 }
 
 export default defineConfig({

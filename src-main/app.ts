@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import * as electron from 'electron'
-import type { Snapshot } from '../src-shared/contract'
 import { AppError } from '../src-shared/errors'
 import { endInOrder } from './ending'
 import { createAnswer } from './ipc/answer'
@@ -15,6 +14,7 @@ import { SecretCell } from './log/secret-cell'
 import { type BuiltParts, buildParts } from './parts'
 import { createPaths, prepareFolders } from './storage/paths'
 import { pageFiles, serveScheme } from './window/app-protocol'
+import { createDialogs } from './window/dialogs'
 import { type MainWindow, openMainWindow } from './window/main-window'
 import { menuTemplate } from './window/menu'
 import { guardContents, guardSession } from './window/web-guard'
@@ -75,8 +75,11 @@ function reportReady(log: Log): void {
 }
 
 /** Lists saved on this computer, then the stored sign-ins; both wait for the vault, the window does not. */
-async function restore({ vault, connections, inventory, sessions }: BuiltParts): Promise<void> {
+async function restore(parts: BuiltParts): Promise<void> {
+  const { vault, connections, inventory, sessions, creations, facts } = parts
   await vault.open()
+  const { clipboardCleared } = await creations.resume()
+  if (clipboardCleared) facts.notice('clipboard-cleared', {})
   await Promise.all(connections.cell.get().map(({ id }) => inventory.loadSaved(id)))
   await sessions.restore()
 }
@@ -107,7 +110,7 @@ function connectPage(parts: BuiltParts, log: Log, main: () => MainWindow | null)
       creation: parts.creations.creation,
       attention: parts.creations.attention,
     },
-    send: (change: Snapshot) => contents()?.send('bridge:change', change),
+    send: (change) => contents()?.send('bridge:change', change),
     later: (run) => {
       setImmediate(run)
     },
@@ -115,10 +118,7 @@ function connectPage(parts: BuiltParts, log: Log, main: () => MainWindow | null)
   })
   const handlers = createHandlers({
     ...parts,
-    verifyKey: () => Promise.reject(new AppError('internal', { reason: 'not-built' })),
-    copyPublicText: async (text) => {
-      await electron.clipboard.writeText(text)
-    },
+    copyPublicText: parts.systemClipboard.writeText,
     dismissNotice: parts.facts.dismiss,
     pageReady: () => reportReady(log),
     closeWindow: () => main()?.closeNow(),
@@ -141,21 +141,30 @@ export function startApp(userData: string): void {
   guardAgainstSurprises(log)
   const about = facts()
   log.event('app.started', { ...about })
-  const parts = buildParts({ paths, packaged: app.isPackaged, isWritable, facts: about, log })
+  let main: MainWindow | null = null
+  const openWindow = () => (main === null || main.window.isDestroyed() ? null : main.window)
+  const parts = buildParts({
+    paths,
+    packaged: app.isPackaged,
+    isWritable,
+    facts: about,
+    log,
+    rendererDir,
+    dialogs: createDialogs(openWindow),
+  })
   const { creations } = parts
   const askToLeave = () => {
     main?.focus()
     parts.facts.command('leave-requested')
   }
 
-  let main: MainWindow | null = null
   guardContents({
     app,
     log,
-    ownContentsId: () => (main === null || main.window.isDestroyed() ? null : main.window.webContents.id),
+    ownContentsId: () => openWindow()?.webContents.id ?? null,
     liveFrameUrl: () => creations.creation.get()?.frameUrl ?? null,
   })
-  const session = openPageSession(async () => new Response(null, { status: 410 }))
+  const session = openPageSession(parts.reveal.handle)
   connectPage(parts, log, () => main)
   const isMac = process.platform === 'darwin'
   const template = menuTemplate({ isMac, packaged: app.isPackaged, send: parts.facts.command })

@@ -3,24 +3,26 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import path from 'node:path'
 import * as electron from 'electron'
 import type { AppState } from '../src-shared/app-state'
-import { createCell } from '../src-shared/cell'
-import type { AttentionEntry, Creation } from '../src-shared/creation'
 import { AppError } from '../src-shared/errors'
 import { createConnections } from './connections/connections'
 import { createConsoleApi } from './console/console-api'
 import { createElectronHttp } from './console/electron-http'
+import { buildCreationParts } from './creation/creation-parts'
+import { createSystemClipboard } from './creation/system-clipboard'
 import { createInventory } from './inventory/inventory'
 import { createKeyChanges } from './inventory/key-changes'
 import { createAppFacts } from './ipc/app-facts'
 import type { Log } from './log/log'
 import { createSessions } from './session/sessions'
 import { createSettings } from './settings/settings'
+import { createLineFile } from './storage/line-file'
 import { type Paths, serviceNameOf } from './storage/paths'
 import { createSealedFiles } from './storage/sealed-file'
 import { openInstallation } from './vault/installation'
 import { createKeyring } from './vault/keyring'
 import { loadKeytar } from './vault/keytar-module'
 import { createVault } from './vault/vault'
+import type { Dialogs } from './window/dialogs'
 
 interface Surroundings {
   readonly paths: Paths
@@ -29,6 +31,9 @@ interface Surroundings {
   readonly isWritable: boolean
   readonly facts: Omit<AppState, 'vault' | 'notices' | 'command' | 'suggestedAddress'>
   readonly log: Log
+  /** `out/renderer`. */
+  readonly rendererDir: string
+  readonly dialogs: Dialogs
 }
 
 const now = () => new Date()
@@ -67,6 +72,12 @@ function buildVault({ paths, packaged }: Surroundings) {
 export function buildParts(around: Surroundings) {
   const { paths, log } = around
   const { keyring, vault } = buildVault(around)
+  const systemClipboard = createSystemClipboard({
+    clipboard: electron.clipboard,
+    // By name from the module: a named import of what an old runtime lacks would fail at load.
+    ClipboardItem: 'ClipboardItem' in electron ? electron.ClipboardItem : undefined,
+    platform: process.platform,
+  })
   const facts = createAppFacts({ facts: around.facts, vaultMode: vault.mode, newId: randomUUID })
   const sayNotWritable = () => {
     const said = facts.cell.get().notices.some((notice) => notice.kind === 'profile-not-writable')
@@ -117,45 +128,39 @@ export function buildParts(around: Surroundings) {
   })
   const inventory = createInventory({ api, sessions, sealedFiles, now, log })
   const keyChanges = createKeyChanges({ api, sessions, inventory, log })
-  const creations = creationsToCome()
+  const { creations, reveal, verify } = buildCreationParts({
+    api,
+    sessions,
+    connections,
+    inventory,
+    keyChanges,
+    vault,
+    settings: settings.cell,
+    sealedFiles,
+    operationsFile: paths.operationsFile,
+    lines: createLineFile(paths.revealLines, {
+      onDamage: (count) => log.event('reveal-lines.damaged', { count }),
+    }),
+    rendererDir: around.rendererDir,
+    systemClipboard,
+    ...around.dialogs,
+    sleep,
+    log,
+  })
 
   return {
     keyring,
     vault,
     facts,
     settings,
-    sealedFiles,
     connections,
     sessions,
     inventory,
     keyChanges,
     creations,
-  }
-}
-
-/** Stands in until creation/creations.ts is there. */
-function creationsToCome() {
-  const refuse = () => {
-    throw new AppError('internal', { reason: 'not-built' })
-  }
-  return {
-    creation: createCell<Creation | null>(null),
-    attention: createCell<AttentionEntry[]>([]),
-    isOpen: () => false,
-    generatePair: refuse,
-    forgetPair: refuse,
-    readPublicKey: refuse,
-    start: refuse,
-    stopWaiting: refuse,
-    done: refuse,
-    deleteKey: refuse,
-    leave: refuse,
-    keepClipboard: refuse,
-    dismiss: refuse,
-    check: refuse,
-    settle: refuse,
-    resume: async () => {},
-    endForQuit: async () => {},
+    reveal,
+    verify,
+    systemClipboard,
   }
 }
 

@@ -186,10 +186,21 @@ export interface Snapshot {
   readonly changed: Partial<Topics>
 }
 
-/** What the preload exposes as `window.bridge`; nothing else reaches the page. */
+/** The bridge as the page's code uses it (`windowBridge()` of the page makes it from {@link PreloadBridge}). */
 export interface Bridge {
   call<N extends CallName>(name: N, input: Input<N>): Promise<Reply<Output<N>>>
   /** All topics, once; later changes come through `watch`. Watch first, then ask. */
   snapshot(): Promise<Snapshot>
   watch(listener: (change: Snapshot) => void): () => void
+}
+
+/**
+ * What the preload exposes as `window.bridge`; nothing else reaches the page. Topics cross as JSON text of a
+ * {@link Snapshot}: between the isolated worlds a text is copied once, while 10,000 keys as objects are copied member by
+ * member, which stopped the page for 150 to 400 ms (measured).
+ */
+export interface PreloadBridge {
+  readonly call: Bridge['call']
+  snapshot(): Promise<string>
+  watch(listener: (change: string) => void): () => void
 }

@@ -1,49 +1,23 @@
 // One entry per call of the contract: the index of what the page can ask for, and who does it.
 
-import type { z } from 'zod'
-import type { Handlers, Output, Parsed } from '../../src-shared/contract'
+import type { Handlers } from '../../src-shared/contract'
 import { AppError } from '../../src-shared/errors'
-import type { KeyRef, Verdict } from '../../src-shared/key'
 import type { Connections } from '../connections/connections'
+import type { Creations } from '../creation/creations'
+import type { VerifyKey } from '../creation/verify-key'
 import type { InventoryStore } from '../inventory/inventory'
 import type { KeyChanges } from '../inventory/key-changes'
 import type { Sessions } from '../session/sessions'
 import type { SettingsStore } from '../settings/settings'
-
-/** What creation/creations.ts answers. */
-export interface CreationCalls {
-  /** A private key is being made or is not stored yet. */
-  isOpen(): boolean
-  generatePair(
-    connectionId: string,
-    bits: Parsed<'creation.generatePair'>['bits'],
-  ): Promise<Output<'creation.generatePair'>>
-  forgetPair(pairId: string): unknown
-  readPublicKey(text: string): Output<'creation.readPublicKey'>
-  start(draft: Parsed<'creation.start'>): Promise<Output<'creation.start'>>
-  stopWaiting(opId: string): unknown
-  done(opId: string, copyIsStored: boolean): unknown
-  deleteKey(opId: string): unknown
-  leave(opId: string): unknown
-  keepClipboard(opId: string): unknown
-  dismiss(opId: string): unknown
-  check(connectionId: string, opId: string): unknown
-  settle(choice: Parsed<'attention.settle'>): unknown
-}
 
 export interface Parts {
   readonly connections: Connections
   readonly sessions: Sessions
   readonly inventory: InventoryStore
   readonly keyChanges: KeyChanges
-  readonly creations: CreationCalls
+  readonly creations: Creations
+  readonly verify: Pick<VerifyKey, 'stored'>
   readonly settings: SettingsStore
-  /** null: the dialog was cancelled. */
-  readonly verifyKey: (
-    connectionId: string,
-    key: KeyRef,
-    from: 'file' | 'clipboard',
-  ) => Promise<z.infer<typeof Verdict> | null>
   readonly copyPublicText: (text: string) => Promise<void>
   readonly dismissNotice: (id: string) => void
   readonly pageReady: () => void
@@ -54,8 +28,8 @@ export function createHandlers(parts: Parts): Handlers {
   const { connections, sessions, inventory, keyChanges, creations, settings } = parts
 
   /** A private key that is not stored yet belongs to this connection's sign-in: both must stay (S-53). */
-  function refuseWhileCreating(): void {
-    if (creations.isOpen()) throw new AppError('busy')
+  function refuseWhileCreating(connectionId: string): void {
+    if (creations.isOpen(connectionId)) throw new AppError('busy')
   }
   const done = async (work: unknown): Promise<Record<string, never>> => {
     await work
@@ -66,7 +40,8 @@ export function createHandlers(parts: Parts): Handlers {
     'connections.connect': (input) => connections.connect(input),
     'connections.edit': async ({ connectionId, name }) => done(connections.edit(connectionId, { name })),
     'connections.remove': async ({ connectionId }) => {
-      refuseWhileCreating()
+      refuseWhileCreating(connectionId)
+      await creations.signedOut()
       await sessions.forget(connectionId)
       await inventory.forget(connectionId)
       return done(connections.remove(connectionId))
@@ -79,8 +54,9 @@ export function createHandlers(parts: Parts): Handlers {
     'session.answerCode': ({ connectionId, code }) => done(sessions.answerCode(connectionId, code)),
     'session.cancelCode': async ({ connectionId }) => done(sessions.cancelCode(connectionId)),
     'session.signOut': async ({ connectionId }) => {
-      refuseWhileCreating()
+      refuseWhileCreating(connectionId)
       await sessions.signOut(connectionId)
+      await creations.signedOut()
       return done(inventory.forget(connectionId))
     },
 
@@ -95,7 +71,7 @@ export function createHandlers(parts: Parts): Handlers {
       outcomes: await keyChanges.remove(connectionId, keys),
     }),
     'keys.verify': async ({ connectionId, key, from }) => ({
-      verdict: await parts.verifyKey(connectionId, key, from),
+      verdict: await parts.verify.stored(connectionId, key, from),
     }),
 
     'creation.generatePair': ({ connectionId, bits }) => creations.generatePair(connectionId, bits),

@@ -6,8 +6,8 @@ export type TopicCells = { readonly [T in TopicName]: ReadableCell<Topic<T>> }
 
 interface Deps {
   readonly cells: TopicCells
-  /** Sends to the page; does nothing while there is no window. */
-  readonly send: (change: Snapshot) => void
+  /** Sends JSON of a {@link Snapshot} to the page; does nothing while there is no window. */
+  readonly send: (change: string) => void
   /** Runs later in this tick (`setImmediate`). */
   readonly later: (run: () => void) => void
   /** A value did not match its topic's schema; it is not sent. */
@@ -15,12 +15,14 @@ interface Deps {
 }
 
 export interface Publisher {
-  snapshot(): Snapshot
+  /** All topics as JSON of a {@link Snapshot}. */
+  snapshot(): string
   /** Sends what has changed at once; answers the revision reached. */
   settle(): number
 }
 
 const names = Object.keys(topics) as TopicName[]
+const textOf = (snapshot: Snapshot) => JSON.stringify(snapshot)
 
 /**
  * Values are parsed with their schema on the way out, also in releases: it drops members that do not belong there.
@@ -46,7 +48,7 @@ export function createPublisher({ cells, send, later, onMismatch }: Deps): Publi
     dirty.clear()
     Object.assign(current, changed)
     revision += 1
-    send({ revision, changed })
+    send(textOf({ revision, changed }))
     return revision
   }
 
@@ -66,7 +68,7 @@ export function createPublisher({ cells, send, later, onMismatch }: Deps): Publi
   return {
     snapshot() {
       settle()
-      return { revision, changed: { ...current } }
+      return textOf({ revision, changed: current })
     },
     settle,
   }

@@ -1,6 +1,6 @@
 // Binds the bridge to Electron's IPC: only the window's own main frame with the app's own origin is answered (S-07).
 import type { IpcMain, WebContents, WebFrameMain } from 'electron'
-import type { Reply, Snapshot } from '../../src-shared/contract'
+import type { Reply } from '../../src-shared/contract'
 import type { Log } from '../log/log'
 
 /** Exactly what a frame must be; anything else, a missing frame included, is refused. */
@@ -23,7 +23,8 @@ interface Deps {
   /** The contents of the one window; null while there is none. */
   readonly contents: () => WebContents | null
   readonly answer: (name: unknown, input: unknown) => Promise<Reply<unknown>>
-  readonly snapshot: () => Snapshot
+  /** JSON of all topics (publish.ts). */
+  readonly snapshot: () => string
   readonly log: Log
 }
 

@@ -1,5 +1,6 @@
 // The headers of the app's page: what its document may load, run and reach (S-03, decisions D2).
 
+/** No `webrtc` directive (S-03 lists it): Chromium does not know it and complains; web-guard.ts cuts WebRTC off instead. */
 const directives = [
   "default-src 'none'",
   "script-src 'self'",
@@ -11,7 +12,6 @@ const directives = [
   "form-action 'none'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
-  "webrtc 'block'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ]

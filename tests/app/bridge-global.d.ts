@@ -1,8 +1,8 @@
 // The page's `window.bridge`, for code that tests run inside the page.
-import type { Bridge } from '../../src-shared/contract'
+import type { PreloadBridge } from '../../src-shared/contract'
 
 declare global {
   interface Window {
-    readonly bridge: Bridge
+    readonly bridge: PreloadBridge
   }
 }

@@ -110,8 +110,8 @@ test('first load and search with 10,000 keys', async () => {
       expect(await fetchAllPages(sandbox.url, bearer, 10_000)).toBe(10_000)
       const floor = performance.now() - floorStarted
       const ours = await app.page.evaluate(async () => {
-        const { changed } = await window.bridge.snapshot()
-        const connectionId = changed.connections?.[0]?.id ?? ''
+        const { changed } = JSON.parse(await window.bridge.snapshot())
+        const connectionId: string = changed.connections?.[0]?.id ?? ''
         const started = performance.now()
         const reply = await window.bridge.call('keys.refresh', { connectionId })
         if (!reply.ok) throw new Error(reply.failure.code)

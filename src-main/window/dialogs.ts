@@ -1,0 +1,38 @@
+// The system's save and open dialogs: the only sources of a path outside the profile.
+import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron'
+import type { ShowSaveDialog } from '../storage/save-as'
+
+export interface Dialogs {
+  readonly showSaveDialog: ShowSaveDialog
+  /** A file with a private key to check; null when cancelled. */
+  readonly showOpenDialog: () => Promise<string | null>
+}
+
+/** Nothing that holds a private key belongs in the system's list of recent documents. */
+const discreet = 'dontAddToRecent'
+
+export function createDialogs(window: () => BrowserWindow | null): Dialogs {
+  return {
+    async showSaveDialog({ suggestedName, filters }) {
+      const options: SaveDialogOptions = {
+        defaultPath: suggestedName,
+        filters,
+        properties: ['createDirectory', discreet],
+      }
+      const parent = window()
+      // Called through the object at each use: tests replace its functions (decisions D24).
+      const answer = await (parent === null
+        ? dialog.showSaveDialog(options)
+        : dialog.showSaveDialog(parent, options))
+      return answer.canceled || answer.filePath === '' ? null : answer.filePath
+    },
+    async showOpenDialog() {
+      const options: OpenDialogOptions = { properties: ['openFile', discreet] }
+      const parent = window()
+      const answer = await (parent === null
+        ? dialog.showOpenDialog(options)
+        : dialog.showOpenDialog(parent, options))
+      return answer.canceled ? null : (answer.filePaths[0] ?? null)
+    },
+  }
+}
