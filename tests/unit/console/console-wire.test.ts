@@ -1,6 +1,7 @@
 // What of an identity becomes a key record, and what is left behind (decisions D13, D20, D28).
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, it } from 'vitest'
+import { fingerprintOf } from '../../../src-main/connections/trust'
 import {
   readCompany,
   readLogin,
@@ -50,8 +51,30 @@ it('a Simple key, without its parameters and identifier', () => {
 it('an Advanced key with its public key, whose fingerprint is that of the SPKI', () => {
   const record = recordOf({ identityProviderName: 'aa', parameters: xml })
   expect(record).toMatchObject({ type: 'advanced', publicKey: { bits: 2048, xml } })
-  expect(record.publicKey?.fingerprint256).toMatch(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/)
+  expect(record.publicKey?.fingerprint256).toBe(
+    fingerprintOf(pair.publicKey.export({ type: 'spki', format: 'der' })),
+  )
 })
+
+it.each([
+  [512, 3],
+  [1024, 65_537],
+  [2048, 3],
+  [3072, 65_537],
+  [4096, 65_537],
+])(
+  'the fingerprint of %d bits with exponent %d is that of the crypto library',
+  (modulusLength, publicExponent) => {
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength, publicExponent })
+    const { n, e } = publicKey.export({ format: 'jwk' })
+    const parameters = `<RSAKeyValue>\n <Modulus>AAAA${toBase64(n)}</Modulus><Exponent>${toBase64(e)}</Exponent> </RSAKeyValue>`
+    expect(recordOf({ identityProviderName: 'AA', parameters }).publicKey).toEqual({
+      bits: modulusLength,
+      fingerprint256: fingerprintOf(publicKey.export({ type: 'spki', format: 'der' })),
+      xml: parameters,
+    })
+  },
+)
 
 it.each([
   ['absent', undefined],
