@@ -1,4 +1,5 @@
 // Starts the page: the replica first, then the screen that its topics call for.
+import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { createRoot } from 'react-dom/client'
 import { App, loadWorkspace } from './app'
 import { BridgeProvider } from './bridge/bridge-context'
@@ -18,9 +19,12 @@ async function start(): Promise<void> {
   const root = document.getElementById('root')
   if (root === null) throw new Error('index.html has no #root')
   createRoot(root).render(
-    <BridgeProvider client={client} replica={replica}>
-      <App />
-    </BridgeProvider>,
+    // The few words that react-aria adds are in the language of all others.
+    <I18nProvider locale="en-US">
+      <BridgeProvider client={client} replica={replica}>
+        <App />
+      </BridgeProvider>
+    </I18nProvider>,
   )
   // Two frames later the first screen is on the display.
   requestAnimationFrame(() => {

@@ -176,7 +176,8 @@ export function KeysScreen({ connectionId }: { readonly connectionId: string }) 
       <div aria-live="polite">
         <ListBanners
           inventory={inventory}
-          offline={offline}
+          // A changed certificate has its own banner, which says more.
+          offline={offline && session?.reach.kind !== 'certificate-changed'}
           failure={refresh.failure}
           isReading={refresh.isReading}
           onRetry={refresh.start}
