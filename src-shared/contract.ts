@@ -18,7 +18,7 @@ import { SettingChange, Settings } from './settings'
 /** `signed-in`: refused with `signed-out` unless the input's connection is signed in. */
 export type Gate = 'open' | 'signed-in'
 
-interface Call {
+interface AnyCall {
   readonly gate: Gate
   readonly input: z.ZodType
   readonly output: z.ZodType
@@ -27,6 +27,11 @@ interface Call {
   /** Largest input in bytes of JSON, where the ordinary limit of 64 KiB (security-spec S-07) does not do. */
   readonly maxBytes?: number
 }
+
+/** The gate reads the connection from the input, so the input must name it. */
+type Call =
+  | (AnyCall & { readonly gate: 'open' })
+  | (AnyCall & { readonly gate: 'signed-in'; readonly input: z.ZodType<{ connectionId: string }> })
 
 const nothing = z.object({})
 const onConnection = z.object({ connectionId: ConnectionId })
@@ -124,7 +129,11 @@ export const calls = {
     input: onOperation.extend({ copyIsStored: z.boolean() }),
     output: nothing,
   },
-  'creation.deleteKey': { gate: 'signed-in', input: onOperation, output: nothing },
+  'creation.deleteKey': {
+    gate: 'signed-in',
+    input: onConnection.extend({ opId: OperationId }),
+    output: nothing,
+  },
   /** Leaves the reveal without Done: the run becomes an orphan or unconfirmed and is listed in `attention`. */
   'creation.leave': { gate: 'open', input: onOperation, output: nothing },
   'creation.keepClipboard': { gate: 'open', input: onOperation, output: nothing },

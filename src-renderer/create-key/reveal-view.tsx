@@ -1,7 +1,7 @@
 // The step that hands the private key over: the frame that alone shows it, the tick, Done, and every way out.
 import { useRef, useState } from 'react'
 import type { Failure } from '../../src-shared/errors'
-import { useAction } from '../bridge/use-action'
+import { type Outcome, useAction } from '../bridge/use-action'
 import { useMenuCommand } from '../bridge/use-menu-command'
 import { ServerText } from '../keys/server-text'
 import { Alert } from '../parts/alert'
@@ -30,27 +30,31 @@ export interface RevealViewProps extends RunViewProps {
   readonly onFailure: (failure: Failure | null) => void
 }
 
-/** The calls that end a reveal, and where they lead. */
-function useEndings({ creation, onEnding, onFailure, onFinish }: RevealViewProps) {
-  const { opId } = creation
+/** The calls that end a reveal, and where they lead. `onFailed`: the question gives way to what went wrong. */
+function useEndings({ creation, onEnding, onFailure, onFinish }: RevealViewProps, onFailed: () => void) {
+  const { opId, connectionId } = creation
   const done = useAction('creation.done')
   const remove = useAction('creation.deleteKey')
   const leave = useAction('creation.leave')
-  const end = async (action: typeof remove | typeof leave) => {
+  const end = async (ending: Promise<Outcome<unknown>>) => {
     onEnding(true)
     onFailure(null)
-    const outcome = await action.run({ opId })
+    const outcome = await ending
     if (outcome.kind === 'done') return onFinish()
     if (outcome.kind === 'failed') onFailure(outcome.failure)
     onEnding(false)
+    onFailed()
   }
   return {
     failure: done.failure,
     isRunning: done.isRunning || remove.isRunning || leave.isRunning,
     // The run itself goes on to "delivered", which is drawn elsewhere.
-    done: (copyIsStored: boolean) => done.run({ opId, copyIsStored }).catch(() => undefined),
-    remove: () => end(remove),
-    leave: () => end(leave),
+    async done(copyIsStored: boolean) {
+      const outcome = await done.run({ opId, copyIsStored })
+      if (outcome.kind === 'failed') onFailed()
+    },
+    remove: () => end(remove.run({ opId, connectionId })),
+    leave: () => end(leave.run({ opId })),
   }
 }
 
@@ -59,7 +63,8 @@ export function RevealView(props: RevealViewProps) {
   const [ticked, tick] = useState(false)
   const [question, ask] = useState<Question | null>(null)
   const [said, say] = useState('')
-  const endings = useEndings(props)
+  const close = () => ask(null)
+  const endings = useEndings(props, close)
   const last = useRef<HTMLButtonElement>(null)
   useMenuCommand('leave-requested', () => ask('loss'))
   useMenuCommand('sign-out', () => ask('loss'))
@@ -70,7 +75,6 @@ export function RevealView(props: RevealViewProps) {
     else if (asksOnceMore(creation)) ask('stored')
     else endings.done(false)
   }
-  const close = () => ask(null)
   const shared = { creation, isBusy: endings.isRunning, onBack: close }
 
   return (

@@ -2,7 +2,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { creation, openWizard, publicKey } from './fake-page'
+import { connectionId, creation, openWizard, publicKey } from './fake-page'
 
 const said = () => screen.getByRole('status', { name: 'Wizard' }).textContent
 const tick = () => screen.getByRole('checkbox', { name: 'I have stored this key in a safe place' })
@@ -137,7 +137,14 @@ describe('leaving the reveal', () => {
     const question = screen.getByRole('alertdialog', { name: 'Delete key' })
     expect(within(question).getByRole('button', { name: 'Cancel' })).toBe(document.activeElement)
     await userEvent.click(within(question).getByRole('button', { name: 'Delete' }))
-    expect(page.called('creation.deleteKey')).toEqual([{ opId }])
+    expect(page.called('creation.deleteKey')).toEqual([{ opId, connectionId }])
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
+    expect(
+      screen
+        .getAllByRole('alert')
+        .map((one) => one.textContent)
+        .join(),
+    ).toContain('could not be reached')
     page.set({ creation: creation({ phase: 'orphan', frameUrl: null }) })
     expect(await screen.findByRole('heading', { name: 'Nobody has this private key' })).toBeDefined()
     expect(screen.getByRole('alert').textContent).toContain('could not be reached')
