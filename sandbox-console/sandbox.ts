@@ -68,28 +68,17 @@ function dataFolderOf(wanted: string | undefined): { folder: string; remove: () 
   return { folder: wanted, remove: () => undefined }
 }
 
-export async function startSandbox(wanted: SandboxOptions = {}): Promise<Sandbox> {
-  const { folder, remove } = dataFolderOf(wanted.dataFolder)
-  const databaseFile = path.join(folder, 'console.db')
-  // Made first, for its owner only: the driver's side files take the mode of this one.
-  writeFileSync(databaseFile, '', { flag: 'a', mode: 0o600 })
-  const clock = createClock(wanted.now ?? Date.now)
-  const wait = wanted.wait ?? realWait
-  const options = createOptions(wanted.options)
-  const state: ConsoleState = {
-    store: openStore(databaseFile),
-    clock,
-    options,
-    canaries: createCanaries(wanted.canaries === true),
-    creates: { simple: 0, advanced: 0, totp: 0 },
-    wait,
-    origin: '',
-  }
+async function assemble(
+  wanted: SandboxOptions,
+  state: ConsoleState,
+  folder: string,
+  end: () => void,
+): Promise<Sandbox> {
   const seed = await applySeed(state, wanted.seed ?? 'demo')
   let certificate = await loadCertificate(folder)
   const log = createRequestLog()
   const [faults, holds] = [createFaults(), createHolds()]
-  const actions = createAsyncActions({ clock, options, wait })
+  const actions = createAsyncActions(state)
   const definition = await loadDefinition()
   const handle = createHandler({
     state,
@@ -98,7 +87,7 @@ export async function startSandbox(wanted: SandboxOptions = {}): Promise<Sandbox
     faults,
     holds,
     actions,
-    idempotency: createIdempotency(clock),
+    idempotency: createIdempotency(state.clock),
     report: wanted.report ?? (() => undefined),
   })
   const listener = await listen({
@@ -142,8 +131,35 @@ export async function startSandbox(wanted: SandboxOptions = {}): Promise<Sandbox
       actions.stop()
       holds.release()
       await Promise.all([listener.close(), controlServer.close()])
-      state.store.close()
-      remove()
+      end()
     },
+  }
+}
+
+export async function startSandbox(wanted: SandboxOptions = {}): Promise<Sandbox> {
+  // Before the folder is made: a wrong option leaves nothing behind.
+  const options = createOptions(wanted.options)
+  const { folder, remove } = dataFolderOf(wanted.dataFolder)
+  const databaseFile = path.join(folder, 'console.db')
+  // Made first, for its owner only: the driver's side files take the mode of this one.
+  writeFileSync(databaseFile, '', { flag: 'a', mode: 0o600 })
+  const state: ConsoleState = {
+    store: openStore(databaseFile),
+    clock: createClock(wanted.now ?? Date.now),
+    options,
+    canaries: createCanaries(wanted.canaries === true),
+    creates: { simple: 0, advanced: 0, totp: 0 },
+    wait: wanted.wait ?? realWait,
+    origin: '',
+  }
+  const end = () => {
+    state.store.close()
+    remove()
+  }
+  try {
+    return await assemble(wanted, state, folder, end)
+  } catch (error) {
+    end()
+    throw error
   }
 }

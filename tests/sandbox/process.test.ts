@@ -1,7 +1,7 @@
 // The console as its own process: ready line, flags, restart on the same data, signals, and what it prints.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -22,6 +22,9 @@ interface Ready {
 const folder = mkdtempSync(path.join(os.tmpdir(), 'sandbox-process-'))
 // Inside the checkout, so that the bundle finds the packages it leaves out.
 const built = path.join(root, 'out/sandbox-test')
+/** Where the children make their temporary folders; nobody else writes there. */
+const temporary = path.join(folder, 'tmp')
+mkdirSync(temporary)
 const running: ChildProcess[] = []
 
 beforeAll(() => {
@@ -31,6 +34,8 @@ beforeAll(() => {
 })
 afterEach(() => {
   for (const child of running.splice(0)) child.kill('SIGKILL')
+  for (const name of readdirSync(temporary))
+    rmSync(path.join(temporary, name), { recursive: true, force: true })
 })
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
@@ -39,6 +44,7 @@ afterAll(() => {
 
 async function start(...args: string[]) {
   const child = spawn(process.execPath, [path.join(built, 'main.js'), ...args], {
+    env: { ...process.env, TMPDIR: temporary },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.push(child)
@@ -161,6 +167,7 @@ describe('flags', () => {
     const taken = await start('--seed', 'empty', '--port', port)
     expect((await taken.ended)[0]).toBe(1)
     expect(taken.stderr()).toContain('EADDRINUSE')
+    expect(readdirSync(temporary)).toHaveLength(1)
     await first.stop()
     const again = await start('--seed', 'empty', '--port', port)
     expect(new URL(again.ready().url).port).toBe(port)
@@ -175,10 +182,11 @@ describe('flags', () => {
     ['--option', 'nonsense=1'],
     ['--option', 'refresh'],
     ['--nonsense', 'x'],
-  ])('%s %s is refused with a reason and the usage', async (...args) => {
+  ])('%s %s is refused with a reason and the usage, and leaves nothing behind', async (...args) => {
     const console = await start(...args)
     expect((await console.ended)[0]).toBe(1)
     expect(console.lines).toEqual([])
+    expect(readdirSync(temporary)).toEqual([])
     expect(console.stderr()).toContain('usage: sandbox')
     expect(console.stderr().split('\n')[0]?.length).toBeGreaterThan(20)
   })
