@@ -34,7 +34,12 @@ export function createReach({ connections, presented, now, change }: Deps) {
     online: (connectionId: string) => set(connectionId, { kind: 'online' }),
     unknown: (connectionId: string) => set(connectionId, { kind: 'unknown' }),
     learn(connectionId: string, error: unknown): void {
-      if (!(error instanceof AppError) || !unreached.includes(error.code)) return
+      if (!(error instanceof AppError)) return
+      if (!unreached.includes(error.code)) {
+        // A refusal with a status came from the console: it was reached.
+        if (typeof error.detail.status === 'number') set(connectionId, { kind: 'online' })
+        return
+      }
       const connection = connections.cell.get().find(({ id }) => id === connectionId)
       if (connection === undefined) return
       const accepted = connection.pin

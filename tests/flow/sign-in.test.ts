@@ -201,6 +201,20 @@ it('starts offline with the known user when the console is away, and comes back'
   expect(await codeOf(again.sessions.retry(connectionId))).toBe('unreachable')
 })
 
+it('a fault of the console counts as reached; a cut connection does not', async () => {
+  const { sessions, inventory, connectionId } = await signedIn(sandbox)
+  sandbox.control.addFault({ operationId: 'GetLogins', drop: 'before-commit' })
+  expect(await codeOf(inventory.refresh(connectionId))).toBe('unreachable')
+  const { reach } = sessions.current(connectionId)
+  expect(reach.kind).toBe('unreachable')
+  await codeOf(inventory.refresh(connectionId))
+  expect(sessions.current(connectionId).reach).toEqual(reach)
+  sandbox.control.clearFaults()
+  sandbox.control.addFault({ operationId: 'GetLogins', status: 520 })
+  expect(await codeOf(inventory.refresh(connectionId))).toBe('server-fault')
+  expect(sessions.current(connectionId).reach).toEqual({ kind: 'online' })
+})
+
 it('sign-in failures of the network are told apart', async () => {
   const parts = createParts(newProfile())
   const connectionId = await parts.connect(sandbox)
