@@ -58,7 +58,7 @@ function draw(): void {
   at('letter').hidden = !isOpen
   at('closed').hidden = isOpen
   at('show-word').textContent = isOpen ? 'Hide' : 'Show'
-  at(isOpen ? 'letter-head' : 'closed').append(at('format'))
+  at(isOpen ? 'letter-head' : 'sealed').append(at('format'))
   // Moving an element takes the focus away from it.
   if (focused instanceof HTMLInputElement) focused.focus()
 }

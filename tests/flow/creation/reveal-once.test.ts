@@ -2,13 +2,26 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Sandbox } from '../../../sandbox-console/sandbox'
+import { SecretCell } from '../../../src-main/log/secret-cell'
 import { codeOf, quickSandbox, refOf } from '../parts'
 import { type Creating, createsSeen, creating } from './creating'
 
 let sandbox: Sandbox
 let app: Creating
+/** Every private key that the app ever held in a test. */
+let cells: SecretCell[] = []
+
+beforeEach(() => {
+  cells = []
+  const fromBytes = SecretCell.fromBytes.bind(SecretCell)
+  vi.spyOn(SecretCell, 'fromBytes').mockImplementation((bytes) => {
+    const cell = fromBytes(bytes)
+    cells.push(cell)
+    return cell
+  })
+})
 
 beforeAll(async () => {
   sandbox = await quickSandbox({ canaries: true })
@@ -16,6 +29,9 @@ beforeAll(async () => {
 afterAll(() => sandbox.stop())
 afterEach(async () => {
   await app.creations.endForQuit()
+  // However a run ends, nothing of its private key stays in this process.
+  expect(cells.filter((cell) => !cell.isWiped)).toEqual([])
+  vi.restoreAllMocks()
   app.removeFolder()
   sandbox.control.clearFaults()
   sandbox.control.clearRequests()
@@ -54,7 +70,9 @@ describe('a Simple key', () => {
     expect(await (await frame.post('test')).json()).toMatchObject({ verdict: { kind: 'works' } })
     expect(app.disk.lines).toHaveLength(1)
 
+    expect(cells.map((cell) => cell.isWiped)).toEqual([false])
     await app.creations.done(opId, false)
+    expect(cells.map((cell) => cell.isWiped)).toEqual([true])
     expect(app.creation()).toMatchObject({ phase: 'delivered', frameUrl: null })
     for (const action of ['show', 'copy', 'save', 'test']) expect((await frame.post(action)).status).toBe(410)
     expect(app.creations.attention.get()).toEqual([])
@@ -293,6 +311,7 @@ describe('the end of the frame', () => {
     expect(app.creation().phase).toBe('unrevealed')
     await app.clock.advance(1000)
     expect(app.creation().phase).toBe('orphan')
+    expect(cells.map((cell) => cell.isWiped)).toEqual([true])
     expect((await frame.post('show')).status).toBe(410)
   })
 })
