@@ -1,7 +1,7 @@
 // The HTTPS socket: bytes in, one request at a time to the handler, bytes out; counts connections.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import https from 'node:https'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Outcome, SandboxRequest } from '../api/exchange'
 import type { Certificate } from './certificate'
 import type { ConnectionCounts } from './request-log'
@@ -66,8 +66,12 @@ export async function listen(parts: {
       respond(message, response).catch(() => message.socket.destroy())
     },
   )
-  server.on('connection', () => {
+  // A client that stops in the middle of a handshake has no HTTP connection yet, and would keep `close` waiting.
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
     connections.tcp += 1
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
   })
   server.on('secureConnection', () => {
     connections.tls += 1
@@ -89,6 +93,7 @@ export async function listen(parts: {
       new Promise((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
+        for (const socket of sockets) socket.destroy()
       }),
   }
 }
