@@ -1,0 +1,111 @@
+// Words for failures of working with keys.
+import type { FailureCode, FailureDetail } from '../../src-shared/errors'
+import { byReason, type ErrorText, say, type Words } from './error-words'
+
+const publicKey = (title: string, meaning: string, next: string): ErrorText => ({ title, meaning, next })
+
+function publicKeyWords(detail: FailureDetail): ErrorText {
+  if (detail.reason === 'private-key')
+    return publicKey(
+      'That is a private key',
+      'It was discarded and not sent.',
+      'Paste the public half: it has no d, p or q, and no PRIVATE in its first line.',
+    )
+  if (detail.reason === 'not-rsa')
+    return publicKey(
+      'Only RSA keys are accepted',
+      'The console knows no other kind for Advanced keys.',
+      'Make an RSA pair of 2048 bits or more, or let Keywright generate one.',
+    )
+  if (detail.reason === 'too-weak')
+    return publicKey(
+      typeof detail.bits === 'number' ? `${detail.bits} bits is too weak` : 'The key is too weak',
+      'Such keys can be broken.',
+      'Use 2048 bits or more.',
+    )
+  if (detail.reason === 'too-large')
+    return publicKey(
+      typeof detail.bits === 'number' ? `${detail.bits} bits is too large` : 'The key is too large',
+      'The console may refuse it, and it makes sign-ins slow.',
+      'Use 2048, 3072 or 4096 bits.',
+    )
+  return publicKey(
+    'This is not a public key that can be read',
+    'Known forms are XML (RSAKeyValue), PEM, JWK and ssh-rsa.',
+    'Paste the whole text of the public key, with its first and last line.',
+  )
+}
+
+export const keyErrors = {
+  'not-found': say(
+    'It is no longer there',
+    'The console does not know it any more; someone may have deleted it.',
+    'Refresh the list.',
+  ),
+  conflict: say(
+    'The console refused it because of another change',
+    'Someone changed the same thing at the same time. Nothing was done.',
+    'Refresh the list, then try again.',
+  ),
+  'request-refused': (detail) => ({
+    title: 'The console refused the request',
+    meaning:
+      typeof detail.consoleText === 'string' && detail.consoleText !== ''
+        ? `It says: ${detail.consoleText}`
+        : 'It did not say why. Nothing was changed.',
+    next: 'Check what you entered, then try again.',
+  }),
+  'changed-meanwhile': say(
+    'The key was changed meanwhile',
+    'It is not the same as the one that you saw. Nothing was done.',
+    'Look at the refreshed list, then decide again.',
+  ),
+  'not-a-key': say(
+    'This is not an API key',
+    'The console has something else under this id. Nothing was done.',
+    'Refresh the list.',
+  ),
+  'not-applied': say(
+    'The console did not apply the change',
+    'It answered without an error, but the key is as it was.',
+    'Try again. If it happens every time, make the change in the console itself.',
+  ),
+  'description-in-use': (detail) => ({
+    title: 'You already use this description',
+    meaning: 'Two keys of one owner may not be called the same: recovery after a failure finds a key by it.',
+    next:
+      typeof detail.proposal === 'string' && detail.proposal !== ''
+        ? `Try “${detail.proposal}”.`
+        : 'Choose another one.',
+  }),
+  'public-key-invalid': (detail) => publicKeyWords(detail),
+  'key-file-invalid': byReason(
+    {
+      empty: {
+        title: 'There is no key in it',
+        meaning: 'It is empty.',
+        next: 'Choose the file that you saved, or copy the key first.',
+      },
+      'too-large': {
+        title: 'This is too large for a key',
+        meaning: 'A private key has a few thousand characters at most. Nothing was read further.',
+        next: 'Choose the file that you saved.',
+      },
+    },
+    {
+      title: 'No private key was found in it',
+      meaning: 'It is neither a Simple key nor an RSA private key as XML or PEM.',
+      next: 'Choose the file that you saved, or copy the key first.',
+    },
+  ),
+  busy: say(
+    'Another key is being created',
+    'Only one key can be created at a time, so that none is lost.',
+    'Finish or end the other one first.',
+  ),
+  'reveal-spent': say(
+    'This private key can no longer be shown',
+    'It was handed out or destroyed already. It exists nowhere in Keywright.',
+    'If it is not stored, delete the key and create another one.',
+  ),
+} satisfies Partial<Record<FailureCode, Words>>

@@ -1,0 +1,42 @@
+// Words for failures of signing in and of what a role may do.
+import type { FailureCode } from '../../src-shared/errors'
+import { say, type Words } from './error-words'
+
+const attempts = (count: number) => (count === 1 ? '1 attempt' : `${count} attempts`)
+
+export const signInErrors = {
+  'credentials-wrong': (detail) => ({
+    title: 'The sign-in was refused',
+    meaning:
+      detail.companyUser === true
+        ? 'The user name or password is wrong, or REST access is switched off for your company.'
+        : 'The user name or password is wrong, or the account is disabled.',
+    next:
+      detail.companyUser === true
+        ? 'Check both and try again. If you are sure of them, ask your service provider whether REST access is on.'
+        : 'Check both and try again. Provider accounts are written DOMAIN\\user.',
+  }),
+  'code-wrong': (detail) => ({
+    title: 'The code was not accepted',
+    meaning: 'It is mistyped, or its time had passed.',
+    next:
+      typeof detail.attemptsLeft === 'number' && detail.attemptsLeft > 0
+        ? `Enter the code that is shown now; ${attempts(detail.attemptsLeft)} left. If right codes fail, check the clock of your phone.`
+        : 'Sign in again with your password. If right codes fail, check the clock of your phone.',
+  }),
+  'sign-in-over': say(
+    'Your sign-in has ended',
+    'The console no longer accepts it. What you see is the last list that was read.',
+    'Sign in again to go on.',
+  ),
+  'signed-out': say(
+    'You are not signed in',
+    'This needs a sign-in. Nothing was done.',
+    'Sign in, then try again.',
+  ),
+  forbidden: say(
+    'Your role does not allow this',
+    'The console refused it. Nothing was changed.',
+    'Ask an administrator of your organisation to do it, or to change your role.',
+  ),
+} satisfies Partial<Record<FailureCode, Words>>
