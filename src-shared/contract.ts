@@ -205,8 +205,8 @@ export interface Bridge {
 
 /**
  * What the preload exposes as `window.bridge`; nothing else reaches the page. Topics cross as JSON text of a
- * {@link Snapshot}: between the isolated worlds a text is copied once, while 10,000 keys as objects are copied member by
- * member, which stopped the page for 150 to 400 ms (measured).
+ * {@link Snapshot}: between the isolated worlds a text is copied once, objects member by member. Measured for 10,000 keys:
+ * 90 ms to the page, 25 ms of them in it, against 170 ms, 130 ms of them in it.
  */
 export interface PreloadBridge {
   readonly call: Bridge['call']

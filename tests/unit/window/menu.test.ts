@@ -1,0 +1,84 @@
+// The application menu: what it sends, and what packaged builds leave out.
+import type { MenuItemConstructorOptions } from 'electron'
+import { describe, expect, it } from 'vitest'
+import { menuTemplate, textMenu } from '../../../src-main/window/menu'
+
+const itemsOf = (template: MenuItemConstructorOptions[]) =>
+  template.flatMap((top) => (Array.isArray(top.submenu) ? top.submenu : []))
+const roles = (isMac: boolean, packaged: boolean) =>
+  itemsOf(menuTemplate({ isMac, packaged, send: () => {} })).map((item) => item.role)
+
+describe('menuTemplate', () => {
+  it('sends its commands', () => {
+    const sent: string[] = []
+    const items = itemsOf(menuTemplate({ isMac: false, packaged: true, send: (name) => sent.push(name) }))
+    const click = (accelerator: string) => {
+      const item = items.find((one) => one.accelerator === accelerator && one.click !== undefined)
+      ;(item?.click as (() => void) | undefined)?.()
+    }
+    for (const keys of ['CmdOrCtrl+N', 'CmdOrCtrl+Shift+N', 'F5', 'CmdOrCtrl+F', 'F4', 'CmdOrCtrl+,'])
+      click(keys)
+    expect(sent).toEqual([
+      'new-simple-key',
+      'new-advanced-key',
+      'refresh',
+      'find',
+      'toggle-details',
+      'settings',
+    ])
+  })
+  it.each([true, false])('has the roles that make copy and paste work (macOS: %s)', (isMac) => {
+    for (const role of [
+      'undo',
+      'redo',
+      'cut',
+      'copy',
+      'paste',
+      'selectAll',
+      'zoomIn',
+      'zoomOut',
+      'resetZoom',
+      'quit',
+    ])
+      expect(roles(isMac, true)).toContain(role)
+  })
+  it('offers reload and developer tools in development only', () => {
+    expect(roles(false, false)).toEqual(expect.arrayContaining(['reload', 'toggleDevTools']))
+    expect(roles(false, true)).not.toEqual(expect.arrayContaining(['reload']))
+    expect(roles(false, true)).not.toEqual(expect.arrayContaining(['toggleDevTools']))
+  })
+  it('has an application menu on macOS', () => {
+    expect(menuTemplate({ isMac: true, packaged: true, send: () => {} })[0]?.label).toBe('Keywright')
+  })
+})
+
+describe('textMenu', () => {
+  const field = {
+    isEditable: true,
+    selectionText: '',
+    frameUrl: 'app://main/index.html',
+    canCut: false,
+    canCopy: false,
+    canPaste: true,
+  }
+  it('offers the usual four in a text field', () => {
+    expect(textMenu(field)?.map((item) => item.role ?? item.type)).toEqual([
+      'cut',
+      'copy',
+      'paste',
+      'separator',
+      'selectAll',
+    ])
+    expect(textMenu(field)?.map((item) => item.enabled)).toEqual([false, false, true, undefined, undefined])
+  })
+  it('offers Copy for selected text and nothing elsewhere', () => {
+    expect(textMenu({ ...field, isEditable: false, selectionText: 'abc' })?.map((item) => item.role)).toEqual(
+      ['copy'],
+    )
+    expect(textMenu({ ...field, isEditable: false, selectionText: ' ' })).toBeNull()
+  })
+  it('never appears in the reveal frame', () => {
+    expect(textMenu({ ...field, selectionText: 'key', frameUrl: 'app://reveal/t' })).toBeNull()
+    expect(textMenu({ ...field, frameUrl: 'about:blank' })).toBeNull()
+  })
+})
