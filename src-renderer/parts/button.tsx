@@ -62,19 +62,19 @@ function BaseButton(props: BaseProps) {
   if (props['aria-haspopup'] !== undefined) optional['aria-haspopup'] = props['aria-haspopup']
   if (props['aria-expanded'] !== undefined) optional['aria-expanded'] = props['aria-expanded']
   if (props['aria-pressed'] !== undefined) optional['aria-pressed'] = props['aria-pressed']
-  if (onPress !== undefined && !off) optional.onPress = onPress
-  if (off) {
+  if (onPress !== undefined && !off && !isPending) optional.onPress = onPress
+  if (off || isPending) {
+    // Not `isDisabled`, which leaves the tab order, nor react-aria's `isPending`, whose announcement outlives the screen.
     optional['aria-disabled'] = true
-    // `aria-disabled` stays in the tab order, and the reason is read as the description.
-    optional.render = (dom) => <button {...dom} aria-description={disabledReason} />
+    const mark = isPending ? { 'data-pending': true } : {}
+    optional.render = (dom) => <button {...dom} {...mark} aria-description={disabledReason ?? 'Working'} />
   }
   return (
     <Tooltip text={disabledReason ?? props.tooltip}>
       <AriaButton
         {...optional}
         {...(props.ref === undefined ? {} : { ref: props.ref })}
-        type={off ? 'button' : props.type}
-        isPending={isPending}
+        type={off || isPending ? 'button' : props.type}
         autoFocus={props.autoFocus ?? false}
         className={classes(
           styles.button,

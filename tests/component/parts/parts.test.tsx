@@ -34,17 +34,32 @@ it('a button with a reason keeps its place in the tab order, says the reason, an
   expect(submitted).not.toHaveBeenCalled()
 })
 
-it('a pending button keeps the focus and ignores presses', async () => {
+it('a button that becomes pending stays the same element with the focus, ignores presses, and says so', async () => {
   const pressed = vi.fn()
-  await show(
-    <Button isPending onPress={pressed}>
-      Save
-    </Button>,
-  )
+  function Page() {
+    const [pending, setPending] = useState(false)
+    return (
+      <Button
+        isPending={pending}
+        onPress={() => {
+          pressed()
+          setPending(true)
+        }}
+      >
+        Save
+      </Button>
+    )
+  }
+  await show(<Page />)
+  const button = screen.getByRole('button', { name: 'Save' })
   await userEvent.tab()
-  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Save' }))
   await userEvent.keyboard('{Enter}')
-  expect(pressed).not.toHaveBeenCalled()
+  expect(screen.getByRole('button', { name: 'Save' })).toBe(button)
+  expect(document.activeElement).toBe(button)
+  expect(button.getAttribute('aria-disabled')).toBe('true')
+  expect(button.getAttribute('aria-description')).toBe('Working')
+  await userEvent.keyboard('{Enter}')
+  expect(pressed).toHaveBeenCalledTimes(1)
 })
 
 it('a dialog takes the focus to its default, closes on Escape, and gives the focus back', async () => {
