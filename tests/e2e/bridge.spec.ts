@@ -61,39 +61,43 @@ test('unknown calls, prototype names and wrong inputs are refused with a code', 
   })
 })
 
-test('a hostile page reaches no network, no window, no navigation, no permission', async ({ app }) => {
-  let hits = 0
-  const listener = http.createServer((_request, response) => {
-    hits++
-    response.end()
+test.describe(() => {
+  test.use({ provokesPolicy: true })
+
+  test('a hostile page reaches no network, no window, no navigation, no permission', async ({ app }) => {
+    let hits = 0
+    const listener = http.createServer((_request, response) => {
+      hits++
+      response.end()
+    })
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/`
+    const before = app.page.url()
+    await app.page.evaluate(async (target) => {
+      await fetch(target).catch(() => undefined)
+      navigator.sendBeacon(target)
+      new Image().src = target
+      window.open(target)
+      const link = document.createElement('a')
+      link.href = target
+      document.body.append(link)
+      link.click()
+      link.remove()
+      await Notification.requestPermission().catch(() => undefined)
+    }, url)
+    const state = await app.page.evaluate(async () => ({
+      notifications: Notification.permission,
+      clipboard: await navigator.permissions
+        .query({ name: 'clipboard-read' as PermissionName })
+        .then((one) => one.state),
+      node: typeof (globalThis as { require?: unknown }).require,
+    }))
+    listener.close()
+    expect(hits).toBe(0)
+    expect(app.page.url()).toBe(before)
+    expect(await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+    expect(state).toEqual({ notifications: 'denied', clipboard: 'denied', node: 'undefined' })
   })
-  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/`
-  const before = app.page.url()
-  await app.page.evaluate(async (target) => {
-    await fetch(target).catch(() => undefined)
-    navigator.sendBeacon(target)
-    new Image().src = target
-    window.open(target)
-    const link = document.createElement('a')
-    link.href = target
-    document.body.append(link)
-    link.click()
-    link.remove()
-    await Notification.requestPermission().catch(() => undefined)
-  }, url)
-  const state = await app.page.evaluate(async () => ({
-    notifications: Notification.permission,
-    clipboard: await navigator.permissions
-      .query({ name: 'clipboard-read' as PermissionName })
-      .then((one) => one.state),
-    node: typeof (globalThis as { require?: unknown }).require,
-  }))
-  listener.close()
-  expect(hits).toBe(0)
-  expect(app.page.url()).toBe(before)
-  expect(await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
-  expect(state).toEqual({ notifications: 'denied', clipboard: 'denied', node: 'undefined' })
 })
 
 test('renderers are sandboxed', async ({ app }) => {

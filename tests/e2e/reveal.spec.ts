@@ -133,45 +133,49 @@ for (const [format, name] of [
   })
 }
 
-test('the page around the frame cannot read it, the frame is another process and ends with its element', async ({
-  app,
-}) => {
-  const { page } = app
-  await createSimpleKey(page, 'Isolation proof')
-  const frame = privateKeyFrame(page)
-  await frame.getByRole('button', { name: 'Show' }).click()
-  await expect(privateKeyText(page)).toBeVisible()
-  const reach = await page.evaluate(async () => {
-    const element = document.querySelector<HTMLIFrameElement>('iframe[title="Private key"]')
-    const url = element?.src ?? ''
-    return {
-      document: element?.contentDocument ?? null,
-      fetched: await fetch(url).then(
-        () => 'answered',
-        () => 'refused',
-      ),
-    }
-  })
-  expect(reach).toEqual({ document: null, fetched: 'refused' })
+test.describe(() => {
+  test.use({ provokesPolicy: true })
 
-  const pids = await app.electron.evaluate(({ BrowserWindow }) => {
-    const main = BrowserWindow.getAllWindows()[0]?.webContents.mainFrame
-    return { main: main?.osProcessId ?? 0, frames: main?.frames.map((one) => one.osProcessId) ?? [] }
-  })
-  expect(pids.frames).toHaveLength(1)
-  expect(pids.frames[0]).not.toBe(pids.main)
-
-  await page.evaluate(() => document.querySelector('iframe[title="Private key"]')?.remove())
-  await expect
-    .poll(() => {
-      try {
-        process.kill(pids.frames[0] ?? 0, 0)
-        return 'alive'
-      } catch {
-        return 'gone'
+  test('the page around the frame cannot read it, the frame is another process and ends with its element', async ({
+    app,
+  }) => {
+    const { page } = app
+    await createSimpleKey(page, 'Isolation proof')
+    const frame = privateKeyFrame(page)
+    await frame.getByRole('button', { name: 'Show' }).click()
+    await expect(privateKeyText(page)).toBeVisible()
+    const reach = await page.evaluate(async () => {
+      const element = document.querySelector<HTMLIFrameElement>('iframe[title="Private key"]')
+      const url = element?.src ?? ''
+      return {
+        document: element?.contentDocument ?? null,
+        fetched: await fetch(url).then(
+          () => 'answered',
+          () => 'refused',
+        ),
       }
     })
-    .toBe('gone')
+    expect(reach).toEqual({ document: null, fetched: 'refused' })
+
+    const pids = await app.electron.evaluate(({ BrowserWindow }) => {
+      const main = BrowserWindow.getAllWindows()[0]?.webContents.mainFrame
+      return { main: main?.osProcessId ?? 0, frames: main?.frames.map((one) => one.osProcessId) ?? [] }
+    })
+    expect(pids.frames).toHaveLength(1)
+    expect(pids.frames[0]).not.toBe(pids.main)
+
+    await page.evaluate(() => document.querySelector('iframe[title="Private key"]')?.remove())
+    await expect
+      .poll(() => {
+        try {
+          process.kill(pids.frames[0] ?? 0, 0)
+          return 'alive'
+        } catch {
+          return 'gone'
+        }
+      })
+      .toBe('gone')
+  })
 })
 
 test('Done needs a store action and the tick; after Copy alone it asks once more', async ({ app }) => {
