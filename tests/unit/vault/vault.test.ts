@@ -1,0 +1,159 @@
+// The vault: one data key in the credential store, or nothing kept at all; never something in between.
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type Installation, openInstallation } from '../../../src-main/vault/installation'
+import { createKeyring } from '../../../src-main/vault/keyring'
+import { createVault } from '../../../src-main/vault/vault'
+import { createFakeKeytar, type FakeKeytar } from '../../doubles/keytar'
+
+let keytar: FakeKeytar
+const own: Installation = { account: randomUUID(), deviceId: randomUUID() }
+
+const vaultOf = (installation: Installation | null = own, load = () => keytar) =>
+  createVault({
+    keyring: createKeyring({ load, serviceName: 'Test', probeAccount: 'probe', newProbeValue: randomUUID }),
+    installation: async () => installation,
+    newDataKey: () => randomBytes(32),
+  })
+async function opened(installation: Installation | null = own) {
+  const vault = vaultOf(installation)
+  await vault.open()
+  return vault
+}
+const text = Buffer.from('customer list')
+
+beforeEach(() => {
+  keytar = createFakeKeytar()
+})
+
+describe('vault', () => {
+  it('opens with one data key for ever', async () => {
+    const first = await opened()
+    expect(first.mode.get()).toEqual({ kind: 'keyring' })
+    const sealed = first.seal('inventory', text)
+    const second = await opened()
+    expect(second.unseal('inventory', sealed)).toEqual(text)
+    expect(second.hmac(text)).toEqual(first.hmac(text))
+    expect(keytar.items.size).toBe(1)
+    expect([...keytar.items.keys()][0]).toContain(own.account)
+  })
+  it('starts as opening and answers nothing before it is open', async () => {
+    const vault = vaultOf()
+    expect(vault.mode.get()).toEqual({ kind: 'opening' })
+    expect(() => vault.seal('x', text)).toThrow(expect.objectContaining({ code: 'vault-unavailable' }))
+    let isReady = false
+    void vault.ready().then(() => {
+      isReady = true
+    })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(isReady).toBe(false)
+    await vault.open()
+    expect(await vault.ready()).toBe('keyring')
+  })
+  it('lets credentials wait until it is open', async () => {
+    const vault = vaultOf()
+    const reading = vault.credentials.read('c')
+    await vault.open()
+    expect(await reading).toBeNull()
+  })
+  it.each([
+    ['absent', 'absent'],
+    ['locked-null', 'locked'],
+  ] as const)('keeps nothing when the store is %s', async (state, why) => {
+    const first = await opened()
+    const sealed = first.seal('inventory', text)
+    const before = new Map(keytar.items)
+    keytar.state = state
+    const vault = await opened()
+    expect(vault.mode.get()).toEqual({ kind: 'memory', why })
+    expect(await vault.ready()).toBe('memory')
+    expect(() => vault.unseal('inventory', sealed)).toThrow(
+      expect.objectContaining({ code: 'storage-failed' }),
+    )
+    expect(vault.unseal('x', vault.seal('x', text))).toEqual(text)
+    expect(await vault.credentials.write('c', { refreshToken: 't' })).toBe('memory')
+    expect(await vault.credentials.read('c')).toEqual({ refreshToken: 't' })
+    expect(keytar.items).toEqual(before)
+  })
+  it('keeps nothing without the module, or where nothing could be found again', async () => {
+    const broken = vaultOf(own, () => {
+      throw new Error('no module')
+    })
+    await broken.open()
+    expect(broken.mode.get()).toEqual({ kind: 'memory', why: 'module' })
+    const homeless = await opened(null)
+    expect(homeless.mode.get()).toEqual({ kind: 'memory', why: 'profile' })
+    expect(keytar.items.size).toBe(0)
+  })
+  it('does not use a data key that the store did not give back', async () => {
+    keytar.distort = () => 'other'
+    expect((await opened()).mode.get()).toMatchObject({ kind: 'memory' })
+  })
+  it('keeps profiles apart', async () => {
+    const sealed = (await opened()).seal('inventory', text)
+    const other = await opened({ account: randomUUID(), deviceId: randomUUID() })
+    expect(() => other.unseal('inventory', sealed)).toThrow(
+      expect.objectContaining({ code: 'storage-failed' }),
+    )
+  })
+})
+
+describe('credentials', () => {
+  const record = { refreshToken: 'a\u0000b\ud800', origin: 'https://vspc.example:1280', pin: null }
+
+  it('keep a record per connection, whatever characters it has', async () => {
+    const { credentials } = await opened()
+    expect(await credentials.write('c1', record)).toBe('keyring')
+    expect(await (await opened()).credentials.read('c1')).toEqual(record)
+    expect(await credentials.read('c2')).toBeNull()
+    expect(await credentials.remove('c1')).toBe('removed')
+    expect(await credentials.read('c1')).toBeNull()
+  })
+  it('say when the store locks in the middle of work, and keep the old record', async () => {
+    const { credentials } = await opened()
+    await credentials.write('c1', record)
+    keytar.state = 'locked-null'
+    await expect(credentials.read('c1')).rejects.toMatchObject({ code: 'vault-locked' })
+    await expect(credentials.write('c1', {})).rejects.toMatchObject({ code: 'vault-locked' })
+    expect(await credentials.remove('c1')).toBe('not-confirmed')
+    keytar.state = 'absent'
+    await expect(credentials.read('c1')).rejects.toMatchObject({ code: 'vault-unavailable' })
+    keytar.state = 'open'
+    expect(await credentials.read('c1')).toEqual(record)
+  })
+  it('do not use a record of another device, and remove it', async () => {
+    await (await opened()).credentials.write('c1', record)
+    const here = await opened({ account: own.account, deviceId: randomUUID() })
+    expect(await here.credentials.read('c1')).toBeNull()
+    expect([...keytar.items.keys()].some((name) => name.endsWith('connection/c1'))).toBe(false)
+  })
+  it('do not use a damaged record', async () => {
+    const { credentials } = await opened()
+    keytar.items.set(`Test\n${own.account}/connection/c1`, '={"deviceId":')
+    expect(await credentials.read('c1')).toBeNull()
+  })
+})
+
+describe('openInstallation', () => {
+  const file = () => path.join(mkdtempSync(path.join(os.tmpdir(), 'kw-inst-')), 'installation.json')
+
+  it('makes random names once and finds them again', async () => {
+    const place = file()
+    const made = await openInstallation(place, randomUUID)
+    expect(made).not.toBeNull()
+    expect(statSync(place).mode & 0o777).toBe(0o600)
+    expect(await openInstallation(place, randomUUID)).toEqual(made)
+  })
+  it('makes new ones where the file is damaged', async () => {
+    const place = file()
+    writeFileSync(place, '{"account":"Keywright"}')
+    expect(await openInstallation(place, randomUUID)).not.toBeNull()
+    expect(readFileSync(place, 'utf8')).not.toContain('"Keywright"')
+  })
+  it('answers null where it can neither read nor write', async () => {
+    expect(await openInstallation(path.join(import.meta.filename, 'x'), randomUUID)).toBeNull()
+  })
+})
