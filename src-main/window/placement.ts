@@ -8,7 +8,7 @@ export interface Rectangle {
 }
 
 export const smallest = { width: 480, height: 400 }
-const preferred = { width: 1180, height: 760 }
+const preferred = { width: 1280, height: 828 }
 
 /** How much of the title bar must be on a display so that a person can drag the window. */
 const grip = { width: 120, height: 24 }

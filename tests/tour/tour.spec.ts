@@ -26,7 +26,7 @@ let app: AppProcess
 let folder: string
 
 test.beforeAll(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'keywright-tour-'))
+  folder = mkdtempSync(path.join(os.tmpdir(), 'tour-'))
   sandbox = await startSandboxProcess(['--seed', 'demo', '--data', path.join(folder, 'console')])
   app = await launchApp({ connect: sandbox.url })
 })

@@ -7,7 +7,7 @@ const second = { x: 1920, y: 0, width: 1280, height: 1000 }
 
 describe('placeWindow', () => {
   it('is centred at its usual size the first time', () => {
-    expect(placeWindow(null, [primary])).toEqual({ width: 1180, height: 760 })
+    expect(placeWindow(null, [primary])).toEqual({ width: 1280, height: 828 })
   })
   it('shrinks to a small display, but not below its smallest size', () => {
     expect(placeWindow(null, [{ x: 0, y: 0, width: 800, height: 560 }])).toEqual({ width: 800, height: 560 })
@@ -38,6 +38,6 @@ describe('placeWindow', () => {
     })
   })
   it('does without any display', () => {
-    expect(placeWindow(null, [])).toEqual({ width: 1180, height: 760 })
+    expect(placeWindow(null, [])).toEqual({ width: 1280, height: 828 })
   })
 })
