@@ -6,15 +6,21 @@ import { CopyText } from '../parts/copy-text'
 import { SegmentedRadios } from '../parts/radios'
 import text from '../parts/text.module.css'
 import styles from './how-to-use.module.css'
-import { exampleOf, type Language, languages, placeholders } from './usage-examples'
+import { exampleOf, type Language, languages, placeholders, type StoredAs } from './usage-examples'
 import wizard from './wizard.module.css'
 
 /** The example scrolls, so the keyboard has to reach it. */
 const scrollable = { tabIndex: 0 }
 
 interface HowToUseProps {
-  readonly creation: Pick<Creation, 'keyType' | 'publicKey' | 'scopes' | 'saved'>
+  readonly creation: Pick<Creation, 'keyType' | 'publicKey' | 'scopes' | 'saved' | 'phase'>
   readonly connection: Pick<Connection, 'origin' | 'pin'> | undefined
+}
+
+/** Unsaved, it was copied in the form that the frame offers first; a pair from elsewhere is mostly PEM. */
+function storedAs({ saved, phase }: HowToUseProps['creation']): StoredAs {
+  if (phase === 'created' || saved?.fileName.toLowerCase().endsWith('.pem') === true) return 'pem'
+  return 'xml'
 }
 
 export function HowToUse({ creation, connection }: HowToUseProps) {
@@ -24,8 +30,7 @@ export function HowToUse({ creation, connection }: HowToUseProps) {
   const example = exampleOf(language, {
     keyType,
     origin: connection?.origin ?? 'https://console.example:1280',
-    // Unsaved, it was copied in the form that the frame offers first, unless the person chose the other.
-    storedAs: creation.saved?.fileName.toLowerCase().endsWith('.pem') === true ? 'pem' : 'xml',
+    storedAs: storedAs(creation),
     publicKeyXml: creation.publicKey?.xml ?? '',
   })
   return (
