@@ -12,7 +12,7 @@ import { serve } from './ipc/serve'
 import { createLog, type Log } from './log/log'
 import { SecretCell } from './log/secret-cell'
 import { type BuiltParts, buildParts } from './parts'
-import { createPaths, prepareFolders } from './storage/paths'
+import type { Paths } from './storage/paths'
 import { pageFiles, serveScheme } from './window/app-protocol'
 import { createDialogs } from './window/dialogs'
 import { type MainWindow, openMainWindow } from './window/main-window'
@@ -133,10 +133,8 @@ function connectPage(parts: BuiltParts, log: Log, main: () => MainWindow | null)
   serve({ ipcMain: electron.ipcMain, contents, answer, snapshot: publisher.snapshot, log })
 }
 
-/** Everything after `ready`. `userData` is the profile folder; index.ts has told Electron about it. */
-export function startApp(userData: string): void {
-  const paths = createPaths(userData)
-  const isWritable = prepareFolders(paths)
+/** Everything after `ready`. index.ts has told Electron about the folders; not writable: the app works and keeps nothing. */
+export function startApp(paths: Paths, isWritable: boolean): void {
   const log = openLog(paths.logDir)
   guardAgainstSurprises(log)
   const about = facts()

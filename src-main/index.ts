@@ -2,7 +2,7 @@
 import inspector from 'node:inspector'
 import { app, dialog, protocol } from 'electron'
 import { startApp } from './app'
-import { createPaths, profileFolder } from './storage/paths'
+import { createPaths, prepareFolders, profileFolder } from './storage/paths'
 import { scheme } from './window/app-protocol'
 import { refusedAtLaunch, refusedExitCode } from './window/launch-switches'
 
@@ -39,8 +39,10 @@ function chooseProfile(): string {
 
 function start(): void {
   refuseTamperedStart()
-  const userData = chooseProfile()
-  if (!app.requestSingleInstanceLock()) {
+  const paths = createPaths(chooseProfile())
+  // The lock is a file of the profile: where nothing can be written it would look like a second launch for ever.
+  const isWritable = prepareFolders(paths)
+  if (isWritable && !app.requestSingleInstanceLock()) {
     app.exit(0)
     return
   }
@@ -51,7 +53,7 @@ function start(): void {
   app.on('open-url', (event) => event.preventDefault())
   app.on('open-file', (event) => event.preventDefault())
   // Not awaited at top level: Electron is ready only after this module has been evaluated.
-  void app.whenReady().then(() => startApp(userData))
+  void app.whenReady().then(() => startApp(paths, isWritable))
 }
 
 start()
