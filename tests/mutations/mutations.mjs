@@ -1,0 +1,17 @@
+// The protections that must not go unnoticed: each is broken by one change, and one suite has to turn red.
+
+import { consoleMutations } from './console-mutations.mjs'
+import { keyMutations } from './key-mutations.mjs'
+import { shellMutations } from './shell-mutations.mjs'
+
+/**
+ * @typedef {object} Mutation
+ * @property {string} name what is broken
+ * @property {string} file repository path
+ * @property {string} find exact text, which must stand in the file exactly once
+ * @property {string} replace
+ * @property {object} suite see suites.mjs
+ */
+
+/** @type {readonly Mutation[]} */
+export const mutations = [...consoleMutations, ...keyMutations, ...shellMutations]
