@@ -1,6 +1,7 @@
 // The step that hands the private key over: the frame that alone shows it, the tick, Done, and every way out.
 import { useRef, useState } from 'react'
 import type { Failure } from '../../src-shared/errors'
+import { useCall } from '../bridge/bridge-context'
 import { type Outcome, useAction } from '../bridge/use-action'
 import { useMenuCommand } from '../bridge/use-menu-command'
 import { ServerText } from '../keys/server-text'
@@ -21,7 +22,8 @@ import { StepHead } from './step-head'
 import wizard from './wizard.module.css'
 import { WizardLayout } from './wizard-layout'
 
-type Question = 'stored' | 'delete' | 'loss'
+/** `loss-window`: the window was asked to close, and closes once the person has decided. */
+type Question = 'stored' | 'delete' | 'loss' | 'loss-window'
 
 export interface RevealViewProps extends RunViewProps {
   /** True while a decision to end the reveal is carried out. */
@@ -36,11 +38,16 @@ function useEndings({ creation, onEnding, onFailure, onFinish }: RevealViewProps
   const done = useAction('creation.done')
   const remove = useAction('creation.deleteKey')
   const leave = useAction('creation.leave')
-  const end = async (ending: Promise<Outcome<unknown>>) => {
+  const call = useCall()
+  const end = async (ending: Promise<Outcome<unknown>>, closesWindow: boolean) => {
     onEnding(true)
     onFailure(null)
     const outcome = await ending
-    if (outcome.kind === 'done') return onFinish()
+    if (outcome.kind === 'done') {
+      onFinish()
+      if (closesWindow) await call('app.closeWindow', {})
+      return
+    }
     if (outcome.kind === 'failed') onFailure(outcome.failure)
     onEnding(false)
     onFailed()
@@ -53,8 +60,8 @@ function useEndings({ creation, onEnding, onFailure, onFinish }: RevealViewProps
       const outcome = await done.run({ opId, copyIsStored })
       if (outcome.kind === 'failed') onFailed()
     },
-    remove: () => end(remove.run({ opId, connectionId })),
-    leave: () => end(leave.run({ opId })),
+    remove: (closesWindow: boolean) => end(remove.run({ opId, connectionId }), closesWindow),
+    leave: (closesWindow: boolean) => end(leave.run({ opId }), closesWindow),
   }
 }
 
@@ -66,7 +73,7 @@ export function RevealView(props: RevealViewProps) {
   const close = () => ask(null)
   const endings = useEndings(props, close)
   const last = useRef<HTMLButtonElement>(null)
-  useMenuCommand('leave-requested', () => ask('loss'))
+  useMenuCommand('leave-requested', () => ask('loss-window'))
   useMenuCommand('sign-out', () => ask('loss'))
 
   const missing = missingForDone(creation, ticked)
@@ -140,9 +147,15 @@ export function RevealView(props: RevealViewProps) {
       </WizardLayout>
       {question === 'stored' && <StoredQuestion {...shared} onStored={() => endings.done(true)} />}
       {question === 'delete' && (
-        <DeleteQuestion {...shared} consoleName={consoleName} onDelete={endings.remove} />
+        <DeleteQuestion {...shared} consoleName={consoleName} onDelete={() => endings.remove(false)} />
       )}
-      {question === 'loss' && <LossQuestion {...shared} onDelete={endings.remove} onLeave={endings.leave} />}
+      {(question === 'loss' || question === 'loss-window') && (
+        <LossQuestion
+          {...shared}
+          onDelete={() => endings.remove(question === 'loss-window')}
+          onLeave={() => endings.leave(question === 'loss-window')}
+        />
+      )}
     </>
   )
 }

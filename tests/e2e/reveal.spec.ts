@@ -196,16 +196,23 @@ test('Done needs a store action and the tick; after Copy alone it asks once more
   await expect(page.getByRole('region', { name: 'How to use this key' })).toBeVisible()
 })
 
-test('closing the window during a reveal asks first; leaving anyway is reported afterwards', async ({
+test('closing the window during a reveal asks first; leaving anyway closes it and is reported at the next start', async ({
   app,
+  launch,
 }) => {
   const { page } = app
   await createSimpleKey(page, 'Left behind')
+  const ended = new Promise<void>((resolve) => app.electron.process().once('exit', () => resolve()))
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   const question = page.getByRole('alertdialog', { name: 'The key will be lost' })
   await expect(question.getByRole('button', { name: 'Go back' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Store the private key' })).toBeVisible()
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await question.getByRole('button', { name: 'Leave anyway' }).click()
-  await expect(page.getByRole('region', { name: 'Needs attention' })).toContainText('Left behind')
+  await ended
+  const again = await launch()
+  await expect(again.page.getByRole('region', { name: 'Needs attention' })).toContainText('Left behind')
 })
 
 test('an own public key: private keys are refused before they go anywhere; nothing to reveal', async ({

@@ -54,7 +54,7 @@ export const rules: readonly Rule[] = [
     applies: (path) => path.startsWith('src-renderer/'),
     broken: (text) => /\bstyle=\{|innerHTML|document\.write/.test(text),
   },
-  only(/\bipcMain\b/, 'src-main/ipc/serve.ts', 'src-main/ipc/publish.ts'),
+  only(/\bipcMain\b/, 'src-main/ipc/serve.ts', 'src-main/app.ts'),
   only(/\bipcRenderer\b/, 'src-preload/index.ts'),
   only(/\bsafeStorage\b|findCredentials|findPassword/, 'nowhere'),
   only(/\bopenExternal\b/, 'nowhere'),
