@@ -18,4 +18,5 @@ export const shell = {}
 
 // electron-store reads the default export.
 const electron = { app, ipcMain, ipcRenderer, shell }
+
 export { electron as default }
