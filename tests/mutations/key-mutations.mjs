@@ -68,8 +68,8 @@ export const keyMutations = [
   {
     name: 'private key not wiped at the end of its run',
     file: 'src-main/creation/creations.ts',
-    find: "if (effect === 'wipe') wipe(live)",
-    replace: '',
+    find: '    live.cell?.wipe()\n    live.cell = null',
+    replace: '    live.cell = null',
     suite: flow('creation/reveal-once.test.ts'),
   },
   {

@@ -16,6 +16,7 @@ describe('SecretCell', () => {
     const printed = [
       String(cell),
       `${cell}`,
+      cell.toString(),
       JSON.stringify({ cell }),
       inspect({ cell }),
       inspect(cell, { showHidden: true }),
