@@ -271,7 +271,10 @@ describe('certificate', () => {
     const agent = new https.Agent({ keepAlive: true })
     const before = await peer(agent)
     expect(before.fingerprint256).toBe(console.sandbox.fingerprint256)
+    const open = () => Object.values(agent.freeSockets).flat().length
+    await expect.poll(open).toBe(1)
     const { body } = await control('POST', '/certificate', { key: 'new' })
+    await expect.poll(open).toBe(0)
     const after = await peer(agent)
     agent.destroy()
     expect(after.fingerprint256).toBe(body.fingerprint256)

@@ -184,6 +184,9 @@ it('keeps key texts, tokens and passwords out of the data folder', async () => {
     expect(held).toContain('Planted description')
     const secrets = (other.sandbox.control.canaries() ?? []).map((one) => one.text)
     expect(secrets).toContain(key.text)
+    const looksLikeKey = /[0-9a-f]{16}[A-Za-z0-9]{112}/
+    expect(key.text).toMatch(looksLikeKey)
+    expect(looksLikeKey.test(held)).toBe(false)
     for (const secret of [...secrets, 'Demo-Lindqvist-1']) expect(held.includes(secret)).toBe(false)
   } finally {
     await other.stop()
