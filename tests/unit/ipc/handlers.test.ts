@@ -1,0 +1,42 @@
+// The table of calls: what the page may not do while a private key is not stored yet (S-53).
+import { expect, it } from 'vitest'
+import { createHandlers, type Parts } from '../../../src-main/ipc/handlers'
+
+const connectionId = '0b0fbd9e-96ad-4a6c-9d0a-000000000001'
+const other = '0b0fbd9e-96ad-4a6c-9d0a-000000000002'
+
+/** Parts that only note what they were asked; a creation is open on the first connection. */
+function setUp() {
+  const asked: string[] = []
+  const note = (name: string) => async () => {
+    asked.push(name)
+  }
+  const parts = {
+    creations: { isOpen: (id: string) => id === connectionId, signedOut: note('clear') },
+    sessions: { signOut: note('sign out'), forget: note('forget tokens') },
+    inventory: { forget: note('forget list') },
+    connections: { remove: note('remove') },
+  }
+  return { asked, handlers: createHandlers(parts as unknown as Parts) }
+}
+
+it.each(['session.signOut', 'connections.remove'] as const)(
+  '%s waits for an open creation of that connection',
+  async (name) => {
+    const { asked, handlers } = setUp()
+    await expect(handlers[name]({ connectionId })).rejects.toMatchObject({ code: 'busy' })
+    expect(asked).toEqual([])
+  },
+)
+
+it('signing out takes the tokens, the clipboard and the list', async () => {
+  const { asked, handlers } = setUp()
+  expect(await handlers['session.signOut']({ connectionId: other })).toEqual({})
+  expect(asked).toEqual(['sign out', 'clear', 'forget list'])
+})
+
+it('removing a connection takes everything of it', async () => {
+  const { asked, handlers } = setUp()
+  expect(await handlers['connections.remove']({ connectionId: other })).toEqual({})
+  expect(asked).toEqual(['clear', 'forget tokens', 'forget list', 'remove'])
+})

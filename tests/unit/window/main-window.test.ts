@@ -1,0 +1,143 @@
+// The one window: its isolation, its protection against recordings, and that it does not close over an unstored key.
+import type { Session } from 'electron'
+import { beforeEach, expect, it, vi } from 'vitest'
+import { openMainWindow } from '../../../src-main/window/main-window'
+import { createCell } from '../../../src-shared/cell'
+import type { Creation } from '../../../src-shared/creation'
+import type { Settings } from '../../../src-shared/settings'
+
+interface Made {
+  readonly options: { readonly webPreferences: object; readonly show: boolean }
+  readonly handlers: Map<string, (event: object) => void>
+  readonly protection: boolean[]
+  closes: number
+}
+
+const made = vi.hoisted((): Made[] => [])
+
+vi.mock('electron', () => {
+  const area = { x: 0, y: 0, width: 1920, height: 1040 }
+  class BrowserWindow implements Made {
+    readonly handlers = new Map<string, (event: object) => void>()
+    readonly protection: boolean[] = []
+    closes = 0
+    readonly webContents = { on() {}, once() {}, id: 1 }
+    constructor(readonly options: Made['options']) {
+      made.push(this)
+    }
+    on(name: string, handler: (event: object) => void) {
+      this.handlers.set(name, handler)
+    }
+    once() {}
+    loadURL = async () => {}
+    setContentProtection(on: boolean) {
+      this.protection.push(on)
+    }
+    getNormalBounds = () => area
+    isMaximized = () => false
+    isDestroyed = () => false
+    close() {
+      this.closes += 1
+    }
+  }
+  return {
+    BrowserWindow,
+    Menu: {},
+    nativeTheme: { on() {}, off() {}, shouldUseDarkColors: false },
+    screen: { getPrimaryDisplay: () => ({ workArea: area }), getAllDisplays: () => [{ workArea: area }] },
+  }
+})
+vi.mock('../../../src-main/window/page-recovery', () => ({ recoverPage() {} }))
+
+const settings = createCell({ theme: 'system' } as Settings)
+const session = {} as Session
+let creation = createCell<Creation | null>(null)
+let mayClose = true
+let asked = 0
+let remembered = 0
+
+function open(packaged = true) {
+  const main = openMainWindow({
+    session,
+    preload: '/app/preload.cjs',
+    icon: '/nowhere.png',
+    packaged,
+    log: { event() {}, trace: () => '' },
+    settings,
+    bounds: {
+      read: () => null,
+      write: () => {
+        remembered += 1
+      },
+    },
+    creation,
+    mayClose: () => mayClose,
+    askToLeave: () => {
+      asked += 1
+    },
+  })
+  const window = made.at(-1)
+  if (window === undefined) throw new Error('no window was made')
+  return { main, window }
+}
+
+/** Was closing the window prevented? */
+function isKept({ handlers }: Made): boolean {
+  let prevented = false
+  handlers.get('close')?.({
+    preventDefault: () => {
+      prevented = true
+    },
+  })
+  return prevented
+}
+
+beforeEach(() => {
+  creation = createCell<Creation | null>(null)
+  mayClose = true
+  asked = 0
+  remembered = 0
+})
+
+it('isolates its page, to the letter', () => {
+  const preferences = {
+    session,
+    preload: '/app/preload.cjs',
+    contextIsolation: true,
+    sandbox: true,
+    webSecurity: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webviewTag: false,
+    spellcheck: false,
+    navigateOnDragDrop: false,
+    safeDialogs: true,
+  }
+  expect(open().window.options.webPreferences).toEqual({ ...preferences, devTools: false })
+  expect(open(false).window.options.webPreferences).toEqual({ ...preferences, devTools: true })
+})
+
+it('keeps recordings black while a private key can be seen, and only then', () => {
+  const { window } = open()
+  for (const phase of ['creating', 'unrevealed', 'revealed', 'delivered'] as const)
+    creation.set({ phase } as Creation)
+  creation.set(null)
+  expect(window.protection).toEqual([false, true, true, false, false])
+})
+
+it('asks before it closes over a private key that is not stored', () => {
+  const { main, window } = open()
+  mayClose = false
+  expect(isKept(window)).toBe(true)
+  expect([asked, remembered]).toEqual([1, 0])
+  main.closeNow()
+  expect(window.closes).toBe(1)
+  expect(isKept(window)).toBe(false)
+  expect([asked, remembered]).toEqual([1, 1])
+})
+
+it('closes at once when nothing is at stake', () => {
+  expect(isKept(open().window)).toBe(false)
+  expect([asked, remembered]).toEqual([0, 1])
+})
