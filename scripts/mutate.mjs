@@ -15,7 +15,8 @@ const tail = (output) => output.trim().split('\n').slice(-30).join('\n')
 
 function chosen(words) {
   const wanted = words.map((word) => word.toLowerCase())
-  const found = mutations.filter(({ name }) => wanted.every((word) => name.toLowerCase().includes(word)))
+  if (wanted.length === 0) return mutations
+  const found = mutations.filter(({ name }) => wanted.some((word) => name.toLowerCase().includes(word)))
   if (found.length === 0) throw new Stop(`No mutation is named like: ${words.join(' ')}`, 64)
   return found
 }

@@ -1,5 +1,5 @@
 // Breaks what guards a private key: the reveal gate, its journal line, the clipboard, saved and sealed files, and input fields.
-import { component, flow, unit } from './suites.mjs'
+import { flow, unit } from './suites.mjs'
 
 export const keyMutations = [
   {
@@ -164,10 +164,59 @@ export const keyMutations = [
     suite: unit('creation/public-key-text.test.ts'),
   },
   {
-    name: 'own public key: private key not detected (page)',
-    file: 'src-renderer/create-key/own-public-key.tsx',
-    find: 'if (findPrivateKey(area.value) !== null) return secret()',
+    name: 'clipboard managers not asked to stay away',
+    file: 'src-main/creation/system-clipboard.ts',
+    find: '        ...concealments[platform],\n',
     replace: '',
-    suite: component('create-key/own-public-key.test.tsx'),
+    suite: unit('creation/clipboard.test.ts'),
+  },
+  {
+    name: 'clipboard kept when the app quits',
+    file: 'src-main/creation/creations.ts',
+    find: '[...recorded, clipboard.clear()]',
+    replace: 'recorded',
+    suite: flow('creation/recovery.test.ts'),
+  },
+  {
+    name: 'done without a stored key',
+    file: 'src-main/creation/creation-machine.ts',
+    find: 'run.saved || (run.copied && event.copyIsStored)',
+    replace: 'run.cell',
+    suite: unit('creation/creation-machine.test.ts'),
+  },
+  {
+    name: 'new frames without end',
+    file: 'src-main/creation/creation-machine.ts',
+    find: 'run.flushing || run.framesLost >= frameTries',
+    replace: 'run.flushing',
+    suite: unit('creation/creation-machine.test.ts'),
+  },
+  {
+    name: 'sealed file written without a credential store',
+    file: 'src-main/storage/sealed-file.ts',
+    find: "        if ((await vault.ready()) === 'memory') {",
+    replace: '        await vault.ready()\n        if (held === null) {',
+    suite: unit('storage/sealed-file.test.ts'),
+  },
+  {
+    name: 'test of a key: whose it is not compared',
+    file: 'src-main/creation/verify-key.ts',
+    find: "if (user.userUid !== subject.userUid) return { kind: 'not-this-key', at: at() }",
+    replace: '',
+    suite: flow('creation/reveal-once.test.ts'),
+  },
+  {
+    name: 'log: fields not on the list',
+    file: 'src-main/log/log.ts',
+    find: 'if (allowed.has(key)) entry',
+    replace: 'if (key) entry',
+    suite: unit('log/log.test.ts'),
+  },
+  {
+    name: 'log: net under secrets removed',
+    file: 'src-main/log/neutral-value.ts',
+    find: "if (secretLike.test(value)) return '[cut]'",
+    replace: '',
+    suite: unit('log/log.test.ts'),
   },
 ]

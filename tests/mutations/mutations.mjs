@@ -2,6 +2,7 @@
 
 import { consoleMutations } from './console-mutations.mjs'
 import { keyMutations } from './key-mutations.mjs'
+import { pageMutations } from './page-mutations.mjs'
 import { shellMutations } from './shell-mutations.mjs'
 
 /**
@@ -14,4 +15,4 @@ import { shellMutations } from './shell-mutations.mjs'
  */
 
 /** @type {readonly Mutation[]} */
-export const mutations = [...consoleMutations, ...keyMutations, ...shellMutations]
+export const mutations = [...consoleMutations, ...keyMutations, ...pageMutations, ...shellMutations]
