@@ -192,7 +192,7 @@ describe('flags', () => {
   })
 })
 
-it('prints no query, body, bearer or key text, also when it fails', async () => {
+it('prints no query, body, bearer or key text', async () => {
   const console = await start('--data', path.join(folder, 'quiet'), '--seed', 'demo', '--canaries')
   const ready = console.ready()
   const trust = await pem(ready)
