@@ -81,7 +81,6 @@ describe('app://main', () => {
       standard: true,
       secure: true,
       supportFetchAPI: true,
-      codeCache: true,
     })
   })
 })
