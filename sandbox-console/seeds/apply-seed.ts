@@ -115,7 +115,7 @@ function addKey({ store, clock }: State, key: PlannedKey, index: number): void {
   })
 }
 
-export const seedOf = ({ store }: Pick<ConsoleState, 'store'>) =>
+const seedOf = ({ store }: Pick<ConsoleState, 'store'>) =>
   store.get<{ value: string }>("SELECT value FROM settings WHERE name = 'seed'")?.value
 
 /** Fills an empty database; one that has a seed keeps it. Answers the seed that is in place. */
