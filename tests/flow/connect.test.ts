@@ -70,6 +70,27 @@ it('the same address again is the same connection', async () => {
   expect(parts.connections.cell.get()).toHaveLength(1)
 })
 
+it('connecting again is no way around a changed certificate', async () => {
+  const other = await quickSandbox()
+  const { connections, connect } = createParts(newProfile())
+  const id = await connect(other)
+  const pin = connections.get(id).pin
+  await other.control.changeCertificate('new')
+  other.control.clearRequests()
+  // Under another name the same console is a new connection, which asks about the new certificate.
+  const elsewhere = other.url.replace('127.0.0.1', 'localhost')
+  const trust = other.fingerprint256
+  expect(await connections.connect({ address: elsewhere, name: '' })).toMatchObject({
+    kind: 'untrusted',
+    certificate: { fingerprint256: trust },
+  })
+  expect(await codeOf(connections.connect({ address: other.url, name: '' }))).toBe('tls-changed')
+  expect(await codeOf(connections.connect({ address: other.url, name: '', trust }))).toBe('tls-changed')
+  expect(connections.get(id).pin).toEqual(pin)
+  expect(other.control.requests()).toEqual([])
+  await other.stop()
+})
+
 it.each([
   ['https://127.0.0.1:9', 'unreachable'],
   ['http://127.0.0.1', 'address-insecure'],

@@ -139,10 +139,17 @@ export const consoleMutations = [
     suite: flow('connect.test.ts'),
   },
   {
-    name: 'pin replaced by connecting again',
+    name: 'changed certificate asked about as a new one',
     file: 'src-main/connections/connections.ts',
     find: 'if (known.pin !== null) throw error',
     replace: '',
+    suite: flow('connect.test.ts'),
+  },
+  {
+    name: 'pin gives way to another accepted certificate',
+    file: 'src-main/connections/connections.ts',
+    find: 'const pin = known.pin ?? trusted',
+    replace: 'const pin = trusted ?? known.pin',
     suite: flow('connect.test.ts'),
   },
   {
