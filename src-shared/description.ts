@@ -23,10 +23,10 @@ const hiddenCharacters = /[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2
 const folded = (description: string) =>
   description.normalize('NFC').trim().replace(/\s+/g, ' ').toLocaleLowerCase('en')
 
-/** "Grafana" gives "Grafana 2", "Grafana 2" gives "Grafana 3"; always within the limit. */
+/** "Grafana" gives "Grafana 2", "Grafana 2" gives "Grafana 3", "Audit 2026" gives "Audit 2026 2"; within the limit. */
 export function proposeDescription(description: string, taken: Iterable<string>): string {
   const used = new Set([...taken].map(folded))
-  const base = description.trim().replace(/ \d{1,4}$/, '')
+  const base = description.trim().replace(/ \d{1,2}$/, '')
   for (let number = 2; ; number += 1) {
     const suffix = ` ${number}`
     const proposal = base.slice(0, descriptionLimit - suffix.length).trimEnd() + suffix

@@ -45,29 +45,26 @@ export function createAttention({ runs, keyChanges, log }: Deps) {
     throw new AppError(failure.code, failure.detail)
   }
 
-  /** After the machine said `revoke`: 404 counts as done, doubt never does. */
-  async function revoke(live: LiveRun): Promise<void> {
+  /**
+   * `discard` or `revoke`, then the deletion: 404 counts as done, doubt never does. A record that cannot be written stops
+   * nothing here: the next start would only ask once more.
+   */
+  async function revoke(live: LiveRun, event: 'discard' | 'revoke'): Promise<void> {
+    if (runs().happen(live, { do: event }).refused) throw new AppError('invalid-input', { reason: event })
     try {
       await change(live, 'remove')
     } catch (error) {
       runs().happen(live, { do: 'revoke-failed' })
-      log.event('creation.revoke-failed', {
-        opId: live.opId,
-        code: error instanceof AppError ? error.code : 'internal',
-      })
+      const code = error instanceof AppError ? error.code : 'internal'
+      log.event('creation.revoke-failed', { opId: live.opId, code })
       throw error
     }
-    await runs().happen(live, { do: 'revoke-done' }).recorded
+    runs().happen(live, { do: 'revoke-done' })
   }
 
   return {
     /** From the reveal step: the private key is destroyed first, then the key is deleted. */
-    async discard(live: LiveRun): Promise<void> {
-      await must(live, { do: 'discard' }).catch((error: unknown) => {
-        if (error instanceof AppError && error.code === 'invalid-input') throw error
-      })
-      await revoke(live)
-    },
+    discard: (live: LiveRun) => revoke(live, 'discard'),
 
     async settle(live: LiveRun, choice: SettleChoice, reason: string): Promise<void> {
       switch (choice) {
@@ -82,8 +79,7 @@ export function createAttention({ runs, keyChanges, log }: Deps) {
           return must(live, outcome === 'gone' ? { do: 'gone' } : { do: 'disable-done' })
         }
         case 'revoke':
-          await must(live, { do: 'revoke' })
-          return revoke(live)
+          return revoke(live, 'revoke')
       }
     },
   }

@@ -102,8 +102,8 @@ export function createReconciler({ runs, clock, inventory, log, failureOf, ...de
 
   async function checkNow(live: LiveRun): Promise<void> {
     const since = elapsed(live)
-    // A Simple key's result would fill a cell: not while another run holds the wizard.
-    const readResult = !live.run.journalled && !mustWait(live, live.record.kind === 'simple')
+    // A result would open a frame: not while another run holds the wizard.
+    const readResult = !live.run.journalled && !mustWait(live, live.record.kind !== 'own')
     try {
       const look = await reconcileOnce(deps, live.record, readResult)
       log.event('creation.checked', { opId: live.opId, kind: look.kind })

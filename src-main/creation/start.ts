@@ -119,15 +119,22 @@ export function createStart({ runs, pairs, clock, log, inventory, failureOf, new
       const { record, secret } = outcome
       inventory.apply(live.record.connectionId, { upsert: record })
       live.record = { ...live.record, keyId: record.id, keyCreatedAt: record.createdAt }
-      if (live.record.kind === 'simple') live.cell = secret
-      else secret?.wipe()
-      const { refused } = runs().happen(live, { do: 'answered', secret: secret !== null })
-      if (refused) live.cell?.wipe()
-      return
+      return answered(live, secret)
     }
     log.event('creation.unanswered', { opId: live.opId, kind: outcome.kind, code: codeOf(outcome.error) })
     if (outcome.kind === 'refused') runs().show(live, { failure: failureOf(outcome.error) })
     runs().happen(live, { do: outcome.kind })
+  }
+
+  function answered(live: LiveRun, secret: SecretCell | null): void {
+    // The waiting was stopped, another run has begun, and now the answer comes after all: the wizard holds one private
+    // key at a time (I3). A pair of this computer can wait for its turn; a key text cannot be had again.
+    const isLate = runs().open(live) !== undefined
+    if (isLate && live.record.kind === 'advanced') return
+    if (live.record.kind === 'simple' && !isLate) live.cell = secret
+    else secret?.wipe()
+    const { refused } = runs().happen(live, { do: 'answered', secret: live.cell !== null })
+    if (refused) live.cell?.wipe()
   }
 
   const codeOf = (error: unknown) => (error instanceof AppError ? error.code : 'internal')

@@ -76,6 +76,8 @@ interface Wanted {
   readonly disk?: Disk
   readonly profile?: Profile
   readonly clipboard?: FakeClipboard
+  /** Holds the first create back before it is sent, deaf to being cancelled. */
+  readonly holdCreate?: Promise<void>
 }
 
 /** A signed-in app on this sandbox. */
@@ -106,8 +108,23 @@ export async function creating(sandbox: Sandbox, wanted: Wanted = {}) {
     showOpenDialog: async () => answers.open,
     clock,
   })
+  const { createSimpleKey, createAdvancedKey } = base.api
+  let { holdCreate } = wanted
+  /** Waits where it is to wait; such an order cannot be cancelled any more. */
+  async function held<Order extends { readonly signal?: AbortSignal | undefined }>(order: Order) {
+    const wait = holdCreate
+    holdCreate = undefined
+    await wait
+    return wait === undefined ? order : { ...order, signal: undefined }
+  }
+  const api: typeof base.api = {
+    ...base.api,
+    createSimpleKey: async (target, bearer, order) => createSimpleKey(target, bearer, await held(order)),
+    createAdvancedKey: async (target, bearer, order) => createAdvancedKey(target, bearer, await held(order)),
+  }
   const creations = createCreations({
     ...base,
+    api,
     reveal,
     clipboard,
     verify,

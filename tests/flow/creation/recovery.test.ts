@@ -30,11 +30,14 @@ afterEach(async () => {
 
 const attention = () => app.creations.attention.get()
 const phase = () => app.creations.creation.get()?.phase
-/** Lets the checks of 10 s, 1, 5 and 15 minutes happen. */
+/** Lets the checks of 10 s, 1, 5 and 15 minutes happen, each to its end. */
 async function passQuietTime(): Promise<void> {
+  const checks = () => app.log.lines.filter((line) => line.includes('creation.checked')).length
+  await until(() => checks() > 0, 'the check at once')
   for (const ms of [10_100, 50_000, 240_000, 600_000]) {
+    const before = checks()
     await app.clock.advance(ms)
-    await new Promise((resolve) => setTimeout(resolve, 150))
+    await until(() => checks() > before, 'a check')
   }
 }
 async function startAdvanced(description: string) {
@@ -178,6 +181,47 @@ describe('unclear, and the key exists', () => {
     expect(app.creation().phase).toBe('unrevealed')
     const frame = await app.frame()
     expect(await (await frame.post('test')).json()).toMatchObject({ verdict: { kind: 'works' } })
+  })
+})
+
+describe('an answer that comes after the waiting was stopped', () => {
+  let release: () => void = () => {}
+  beforeEach(async () => {
+    await app.creations.endForQuit()
+    const holdCreate = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    app = await creating(sandbox, { holdCreate })
+  })
+
+  it('takes a lone run on', async () => {
+    const { opId } = await app.creations.start(app.draft('Late but alone'))
+    app.creations.stopWaiting(opId)
+    await app.reaches('in-doubt')
+    release()
+    await settles('unrevealed', 'orphan')
+    expect(createsSeen(sandbox)).toBe(1)
+  })
+
+  it('does not disturb the run that came between', async () => {
+    const first = await startAdvanced('Late pair')
+    app.creations.stopWaiting(first.opId)
+    await app.reaches('in-doubt')
+    app.creations.dismiss(first.opId)
+    const second = await app.creations.start(app.draft('Now open'))
+    await app.reaches('unrevealed')
+    const frame = await app.frame()
+    const answered = () => app.log.lines.filter((line) => /"create-key".*"status":200/.test(line)).length
+    expect(answered()).toBe(1)
+    release()
+    await until(() => answered() === 2)
+    await app.clock.advance(0)
+    expect(app.creation().opId).toBe(second.opId)
+    expect((await frame.post('show')).status).toBe(200)
+    expect(attention()).toMatchObject([{ opId: first.opId, kind: 'in-doubt' }])
+    await app.creations.leave(second.opId)
+    await app.clock.advance(10_100)
+    await until(() => app.creation().opId === first.opId && phase() === 'unrevealed')
   })
 })
 

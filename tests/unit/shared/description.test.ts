@@ -45,6 +45,7 @@ describe('proposeDescription', () => {
     ['Grafana', ['Grafana'], 'Grafana 2'],
     ['Grafana', ['Grafana', 'grafana 2'], 'Grafana 3'],
     ['Grafana 2', ['Grafana 2'], 'Grafana 3'],
+    ['Audit 2026', ['Audit 2026'], 'Audit 2026 2'],
     ['Grafana 2', ['Grafana', 'Grafana 2', 'Grafana 3'], 'Grafana 4'],
   ])('%s with %j', (description, taken, expected) =>
     expect(
