@@ -69,9 +69,7 @@ function suggestAddress({ facts, connections }: BuiltParts): void {
 /** How long the process has been there when the first screen is usable; the bench reads it. */
 function reportReady(log: Log): void {
   const created = process.getCreationTime()
-  const ms = created === null ? 0 : Math.round(Date.now() - created)
-  log.event('page.ready', { ms })
-  if (!app.isPackaged && process.env.KEYWRIGHT_REPORT_READY === '1') process.stdout.write(`ready ${ms}\n`)
+  log.event('page.ready', { ms: created === null ? 0 : Math.round(Date.now() - created) })
 }
 
 /** Lists saved on this computer, then the stored sign-ins; both wait for the vault, the window does not. */
@@ -151,6 +149,8 @@ export function startApp(paths: Paths, isWritable: boolean): void {
     dialogs: createDialogs(openWindow),
   })
   const { creations } = parts
+  /** A page that is gone cannot ask anybody, and must not hold the person either. */
+  const mayEnd = () => !creations.isOpen() || openWindow()?.webContents.isCrashed() !== false
   const askToLeave = () => {
     main?.focus()
     parts.facts.command('leave-requested')
@@ -177,12 +177,12 @@ export function startApp(paths: Paths, isWritable: boolean): void {
     settings: parts.settings.cell,
     bounds: parts.settings.windowBounds,
     creation: creations.creation,
-    mayClose: () => !creations.isOpen(),
+    mayClose: mayEnd,
     askToLeave,
   })
   const ending = endInOrder({
     app,
-    mayEnd: () => !creations.isOpen(),
+    mayEnd,
     askToLeave,
     finish: creations.endForQuit,
     isHanging: parts.keyring.isHanging,
