@@ -23,9 +23,12 @@ export interface Recorder {
   step(name: string, work: () => Promise<void>): Promise<void>
 }
 
-/** Starts an empty `out/tour/`. `themes`: also dark and forced colours; the first picture is always light. */
-export function createRecorder(page: () => Page, themes: boolean): Recorder {
-  const folder = path.join(root, 'out/tour')
+/** With `KEYWRIGHT_TOUR_THEMES=1` every step is also taken in dark and in forced colours. */
+const themes = process.env.KEYWRIGHT_TOUR_THEMES === '1'
+
+/** @param place folder below `out/`, emptied first */
+export function createRecorder(page: () => Page, place: string): Recorder {
+  const folder = path.join(root, 'out', place)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const steps: Step[] = []

@@ -40,7 +40,7 @@ test.afterAll(async () => {
 
 test('the guided tour', async () => {
   const { page } = app
-  const { step } = createRecorder(() => page, process.env.KEYWRIGHT_TOUR_THEMES === '1')
+  const { step } = createRecorder(() => page, 'tour')
   const frame = privateKeyFrame(page)
   const account = sandbox.account('PortalAdministrator', true)
   const created = 'Nightly usage report'

@@ -1,0 +1,150 @@
+// The screens off the main road, for the contact sheet: warnings, states, settings, narrow windows and large text.
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { type AppProcess, launchApp, newProfile, removeProfile } from '../app/app-process'
+import { clickMenu } from '../app/native'
+import { type SandboxProcess, startSandboxProcess } from '../app/sandbox-process'
+import {
+  connectAndTrust,
+  createSimpleKey,
+  enterAddress,
+  enterPassword,
+  keysGrid,
+  privateKeyFrame,
+  selectKey,
+  signIn,
+} from '../app/steps'
+import { createRecorder } from './recorder'
+
+let sandbox: SandboxProcess
+let app: AppProcess
+let folder: string
+const profile = newProfile()
+
+test.beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'gallery-'))
+  sandbox = await startSandboxProcess(['--seed', 'demo', '--data', path.join(folder, 'console')])
+  app = await launchApp({ profile })
+})
+
+test.afterAll(async () => {
+  await app.close().catch(() => undefined)
+  await sandbox.stop()
+  removeProfile(profile)
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const resize = (width: number, height: number) =>
+  app.electron.evaluate(
+    ({ BrowserWindow }, size) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height)
+    },
+    { width, height },
+  )
+
+const zoom = (factor: number) =>
+  app.electron.evaluate(({ BrowserWindow }, value) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(value)
+  }, factor)
+
+const connectionMenu = async (page: Page, item: string) => {
+  await page.getByRole('button', { name: 'Connection' }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+test('the gallery', async () => {
+  const { step } = createRecorder(() => app.page, 'gallery')
+  const { page } = app
+
+  await step('not a console', async () => {
+    await enterAddress(page, 'https://127.0.0.1:9')
+    await expect(page.getByRole('alert').first()).toBeVisible()
+  })
+  await step('password refused', async () => {
+    await connectAndTrust(page, sandbox)
+    await enterPassword(page, sandbox.account('CompanyOwner').userName, 'not the password')
+    await expect(page.getByRole('alert').first()).toBeVisible()
+  })
+  await step('no rights', async () => {
+    await signIn(page, sandbox.account('PortalOperator'))
+    await expect(page.getByRole('button', { name: 'New key' })).toHaveAttribute('aria-disabled', 'true')
+  })
+  await step('rest access off for a company', async () => {
+    await connectionMenu(page, 'Sign out')
+    await signIn(page, sandbox.account('PortalAdministrator'))
+    await expect(page.getByRole('region', { name: 'REST access is off' })).toBeVisible()
+  })
+  await step('no match', async () => {
+    await page.getByRole('searchbox', { name: 'Search keys' }).fill('nothing like this')
+    await expect(page.getByRole('button', { name: 'Clear filters' })).toBeVisible()
+  })
+  await step('verify', async () => {
+    await selectKey(page, 'HaloPSA connector')
+    await page.getByRole('button', { name: 'Verify', exact: true }).click()
+  })
+  await step('edit connection', async () => {
+    await page.keyboard.press('Escape')
+    await page.getByRole('searchbox', { name: 'Search keys' }).fill('')
+    await connectionMenu(page, 'Edit connection')
+  })
+  await step('remove connection', async () => {
+    await page.keyboard.press('Escape')
+    await connectionMenu(page, 'Remove connection')
+  })
+  await step('about', async () => {
+    await page.keyboard.press('Escape')
+    await clickMenu(app, 'About')
+    await expect(page.getByRole('dialog', { name: /About/ })).toBeVisible()
+  })
+  await step('settings', async () => {
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Settings' }).click()
+    await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+  })
+  await step('the key will be lost', async () => {
+    await page.getByRole('button', { name: /API keys/ }).click()
+    await createSimpleKey(page, 'Interrupted report')
+    await privateKeyFrame(page).getByRole('button', { name: 'Show' }).click()
+    await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    await expect(page.getByRole('alertdialog', { name: 'The key will be lost' })).toBeVisible()
+  })
+  await page.getByRole('button', { name: 'Leave anyway' }).click()
+  await app.close().catch(() => undefined)
+  app = await launchApp({ profile })
+  await step('needs attention', async () => {
+    await expect(app.page.getByRole('region', { name: 'Needs attention' })).toBeVisible()
+  })
+  await step('narrow window', async () => {
+    await resize(720, 800)
+    await selectKey(app.page, 'HaloPSA connector')
+    await app.page.getByRole('searchbox', { name: 'Search keys' }).fill('')
+  })
+  await step('text at 200 percent', async () => {
+    await resize(1280, 800)
+    await zoom(2)
+    await expect(keysGrid(app.page)).toBeVisible()
+  })
+  await zoom(1)
+  await step('certificate changed', async () => {
+    await sandbox.control('POST', '/certificate', { key: 'new' })
+    await app.page.getByRole('button', { name: 'Refresh' }).click()
+    await expect(app.page.getByRole('alertdialog', { name: 'Certificate changed' })).toBeVisible()
+  })
+  await step('review certificate', async () => {
+    await app.page.getByRole('button', { name: 'Review certificate' }).click()
+    await app.page
+      .getByRole('dialog', { name: 'Review certificate' })
+      .getByRole('checkbox')
+      .check({ force: true })
+  })
+  await app.page.getByRole('button', { name: 'Trust the new certificate' }).click()
+  await expect(keysGrid(app.page)).toBeVisible()
+  await app.close()
+  await sandbox.stop()
+  app = await launchApp({ profile })
+  await step('console down, the saved list', async () => {
+    await expect(app.page.getByRole('region', { name: 'You are offline' })).toBeVisible()
+  })
+})
