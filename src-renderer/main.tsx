@@ -1,4 +1,6 @@
 // Starts the page: the replica first, then the screen that its topics call for.
+
+import { type ReactNode, useEffect } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { createRoot } from 'react-dom/client'
 import { App, loadWorkspace } from './app'
@@ -8,6 +10,14 @@ import { createReplica } from './bridge/replica'
 import { windowBridge } from './bridge/window-bridge'
 import './styles/tokens.css'
 import './styles/base.css'
+
+/** Two frames after React has put the first screen into the page, it is on the display. */
+function FirstScreen({ onShown, children }: { readonly onShown: () => void; readonly children: ReactNode }) {
+  useEffect(() => {
+    requestAnimationFrame(() => requestAnimationFrame(onShown))
+  }, [onShown])
+  return children
+}
 
 async function start(): Promise<void> {
   const bridge = windowBridge()
@@ -22,16 +32,12 @@ async function start(): Promise<void> {
     // The few words that react-aria adds are in the language of all others.
     <I18nProvider locale="en-US">
       <BridgeProvider client={client} replica={replica}>
-        <App />
+        <FirstScreen onShown={() => client.call('app.ready', {}).catch(() => undefined)}>
+          <App />
+        </FirstScreen>
       </BridgeProvider>
     </I18nProvider>,
   )
-  // Two frames later the first screen is on the display.
-  requestAnimationFrame(() => {
-    requestAnimationFrame(() => {
-      client.call('app.ready', {}).catch(() => undefined)
-    })
-  })
 }
 
 start().catch((error: unknown) => {

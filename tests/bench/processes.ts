@@ -6,26 +6,32 @@ import { createInterface } from 'node:readline'
 
 export interface Started {
   readonly child: ChildProcess
-  /** Milliseconds from the process's creation to the first usable screen, as the app itself reports it. */
+  /** Milliseconds from the process's creation to the first usable screen: `ms` of its log line `page.ready`. */
   readonly readyMs: number
   stop(): Promise<void>
 }
 
 const noSandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
-/** Starts `appFolder` and waits for its line `ready <ms>` on standard output. */
+/** `ms` of the line `page.ready`, which apps that are not packaged also write to standard error; null: another line. */
+function readyMsOf(line: string): number | null {
+  if (!line.startsWith('{')) return null
+  const { event, ms } = JSON.parse(line) as { readonly event?: unknown; readonly ms?: unknown }
+  return event === 'page.ready' && typeof ms === 'number' ? ms : null
+}
+
+/** Starts `appFolder` and waits for its line `page.ready`. */
 export async function startMeasured(appFolder: string, args: readonly string[]): Promise<Started> {
   const electron = process.env.ELECTRON_EXEC_PATH
   if (electron === undefined) throw new Error('ELECTRON_EXEC_PATH is not set: start through npm run bench')
   const child = spawn(electron, [...noSandbox, appFolder, ...args], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-    env: { ...process.env, KEYWRIGHT_REPORT_READY: '1' },
+    stdio: ['ignore', 'ignore', 'pipe'],
   })
-  const lines = createInterface({ input: child.stdout })
+  const lines = createInterface({ input: child.stderr })
   const readyMs = await new Promise<number>((resolve, reject) => {
     lines.on('line', (line) => {
-      const found = /^ready (\d+)/.exec(line)
-      if (found !== null) resolve(Number(found[1]))
+      const ms = readyMsOf(line)
+      if (ms !== null) resolve(ms)
     })
     child.once('exit', (code) => reject(new Error(`${appFolder} ended with ${code} before it was ready`)))
   })

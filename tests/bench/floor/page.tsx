@@ -4,7 +4,8 @@ import { createRoot } from 'react-dom/client'
 
 function Page() {
   useEffect(() => {
-    requestAnimationFrame(() => setTimeout(() => (document.title = 'ready')))
+    // As the app does: two frames after React has put the screen into the page, it is on the display.
+    requestAnimationFrame(() => requestAnimationFrame(() => (document.title = 'ready')))
   }, [])
   return <h1>Bare page</h1>
 }
