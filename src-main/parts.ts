@@ -38,6 +38,8 @@ interface Surroundings {
 
 const now = () => new Date()
 const monotonic = () => performance.now()
+/** Longer than the page needs to draw the largest lists. */
+const listWriteDelayMs = 250
 
 function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -126,7 +128,14 @@ export function buildParts(around: Surroundings) {
     sleep,
     log,
   })
-  const inventory = createInventory({ api, sessions, sealedFiles, now, log })
+  const inventory = createInventory({
+    api,
+    sessions,
+    sealedFiles,
+    now,
+    pause: () => sleep(listWriteDelayMs),
+    log,
+  })
   const keyChanges = createKeyChanges({ api, sessions, inventory, log })
   const { creations, reveal, verify } = buildCreationParts({
     api,

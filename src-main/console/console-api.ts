@@ -109,15 +109,27 @@ export function createConsoleApi(deps: Deps) {
     signal?: AbortSignal,
   ): Promise<Organization[]> {
     const path = type === 'company' ? '/organizations/companies' : '/organizations/resellers'
-    const from = { action: 'list-organizations', path, values: { select: companyColumns }, id: 'instanceUid' }
+    const from = {
+      action: 'list-organizations',
+      path,
+      values: { select: companyColumns },
+      id: 'instanceUid',
+      read: (item: unknown) => readCompany(item, type),
+    }
     const { items } = await list.pages(target, bearer, from, signal)
-    return items.map((item) => readCompany(item, type)).filter((one) => one !== null)
+    return items.filter((one) => one !== null)
   }
 
   async function listUsers(target: HttpTarget, bearer: Bearer, signal?: AbortSignal): Promise<Owner[]> {
-    const from = { action: 'list-users', path: '/users', values: { select: userColumns }, id: 'instanceUid' }
+    const from = {
+      action: 'list-users',
+      path: '/users',
+      values: { select: userColumns },
+      id: 'instanceUid',
+      read: (item: unknown) => readUser(item)?.owner ?? null,
+    }
     const { items } = await list.pages(target, bearer, from, signal)
-    return items.map((item) => readUser(item)?.owner ?? null).filter((one) => one !== null)
+    return items.filter((one) => one !== null)
   }
 
   /** Keys of one owner, public keys included (recovery compares them). */
@@ -130,7 +142,7 @@ export function createConsoleApi(deps: Deps) {
     const path = `/users/${encodeURIComponent(userUid)}/logins${query({ select: advancedKeyColumns })}`
     const { data } = await get(target, bearer, 'list-user-keys', path, signal)
     if (!Array.isArray(data)) throw new AppError('bad-response', { reason: 'no-list' })
-    const { records, complete } = keyRecords(data, log)
+    const { records, complete } = keyRecords(data.map(readLogin), log)
     // Recovery concludes from what is missing here, so a list with gaps is no list.
     if (!complete) throw new AppError('bad-response', { reason: 'unreadable-rows' })
     return records

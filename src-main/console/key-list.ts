@@ -3,7 +3,7 @@ import { AppError } from '../../src-shared/errors'
 import type { KeyRecord } from '../../src-shared/key'
 import type { Log } from '../log/log'
 import type { Ask, Bearer } from './ask'
-import { PagingMeta, readLogin, readOrganizationName } from './console-wire'
+import { PagingMeta, type ReadLogin, readLogin, readOrganizationName } from './console-wire'
 import type { HttpTarget } from './http-port'
 import { readPages, type WholeList } from './paging'
 import { advancedKeyColumns, equalsIgnoringCase, keyColumns, query, select } from './query'
@@ -28,18 +28,23 @@ export type Progress = (read: number, total: number | null) => void
 const isRefusal = (error: unknown, ...codes: readonly AppError['code'][]) =>
   error instanceof AppError && codes.includes(error.code)
 
-const idOf = (member: string) => (item: unknown) => {
-  const value = typeof item === 'object' && item !== null ? Reflect.get(item, member) : undefined
-  return typeof value === 'string' ? value : null
+/** What a row of a list became; `id` tells rows apart that come twice. */
+interface Row<Read> {
+  readonly id: string | null
+  readonly read: Read
+}
+
+function rowOf<Read>(item: unknown, idMember: string, read: (item: unknown) => Read): Row<Read> {
+  const id: unknown = typeof item === 'object' && item !== null ? Reflect.get(item, idMember) : undefined
+  return { id: typeof id === 'string' ? id : null, read: read(item) }
 }
 
 /** Identities as records; everything that is no key is left behind here (decisions D13). */
-export function keyRecords(items: readonly unknown[], log: Log): KeyListing {
+export function keyRecords(reads: readonly ReadLogin[], log: Log): KeyListing {
   const records: KeyRecord[] = []
   let unreadable = 0
   let privateOnes = 0
-  for (const item of items) {
-    const read = readLogin(item)
+  for (const read of reads) {
     if (read.kind === 'unreadable') unreadable += 1
     if (read.kind !== 'key') continue
     if (read.hadPrivateElements) privateOnes += 1
@@ -51,18 +56,24 @@ export function keyRecords(items: readonly unknown[], log: Log): KeyListing {
 }
 
 export function createKeyList({ ask, log, parallel }: { ask: Ask; log: Log; parallel: number }) {
-  /** Every page of one paged operation. */
-  function pages(
+  /** Every page of one paged operation. Rows are read as each page comes, while the next is on its way. */
+  async function pages<Read>(
     target: HttpTarget,
     bearer: Bearer,
-    from: { action: string; path: string; values: Parameters<typeof query>[0]; id: string },
+    from: {
+      readonly action: string
+      readonly path: string
+      readonly values: Parameters<typeof query>[0]
+      readonly id: string
+      readonly read: (item: unknown) => Read
+    },
     signal?: AbortSignal,
     onProgress?: Progress,
-  ): Promise<WholeList> {
-    return readPages({
+  ): Promise<WholeList<Read>> {
+    const { items, complete } = await readPages<Row<Read>>({
       parallel,
       onProgress,
-      idOf: idOf(from.id),
+      idOf: (row) => row.id,
       async page(offset, limit) {
         const path = from.path + query({ limit, offset, ...from.values })
         const { data, whole } = await ask.ask(target, {
@@ -74,9 +85,13 @@ export function createKeyList({ ask, log, parallel }: { ask: Ask; log: Log; para
         })
         if (!Array.isArray(data)) throw new AppError('bad-response', { reason: 'no-list' })
         const meta = PagingMeta.safeParse(whole)
-        return { items: data, total: meta.success ? (meta.data.meta?.pagingInfo?.total ?? null) : null }
+        return {
+          items: data.map((item: unknown) => rowOf(item, from.id, from.read)),
+          total: meta.success ? (meta.data.meta?.pagingInfo?.total ?? null) : null,
+        }
       },
     })
+    return { items: items.map(({ read }) => read), complete }
   }
 
   /**
@@ -101,16 +116,17 @@ export function createKeyList({ ask, log, parallel }: { ask: Ask; log: Log; para
     }
     const of = async (provider: string, columns: readonly object[]) => {
       const values = { filter: equalsIgnoringCase('identityProviderName', provider), select: columns }
-      const from = { action: 'list-keys', path, values, id: 'id' }
+      const from = { action: 'list-keys', path, values, id: 'id', read: readLogin }
       return pages(target, bearer, from, request.signal, note(provider))
     }
-    let lists: readonly WholeList[]
+    let lists: readonly WholeList<ReadLogin>[]
     try {
       lists = await Promise.all([of('AK', keyColumns), of('AA', advancedKeyColumns)])
     } catch (error) {
       if (!isRefusal(error, 'request-refused')) throw error
       log.event('keys.filter-refused')
-      const from = { action: 'list-keys', path, values: { select: advancedKeyColumns }, id: 'id' }
+      const values = { select: advancedKeyColumns }
+      const from = { action: 'list-keys', path, values, id: 'id', read: readLogin }
       lists = [await pages(target, bearer, from, request.signal, request.onProgress)]
     }
     const read = keyRecords(
@@ -135,12 +151,17 @@ export function createKeyList({ ask, log, parallel }: { ask: Ask; log: Log; para
     request: ListRequest,
   ): Promise<KeyListing> {
     const values = { select: select(['instanceUid', 'name', 'type']) }
-    const from = { action: 'list-organizations', path: '/organizations', values, id: 'instanceUid' }
+    const from = {
+      action: 'list-organizations',
+      path: '/organizations',
+      values,
+      id: 'instanceUid',
+      read: readOrganizationName,
+    }
     const organizations = await pages(target, bearer, from, request.signal)
     const all = new Map<string, KeyRecord>()
     let complete = organizations.complete
-    for (const item of organizations.items) {
-      const organization = readOrganizationName(item)
+    for (const organization of organizations.items) {
       if (organization === null) continue
       try {
         const one = await keysAt(target, bearer, organizationKeys(organization.uid), {
@@ -181,7 +202,7 @@ export function createKeyList({ ask, log, parallel }: { ask: Ask; log: Log; para
       bearer,
       signal: request.signal,
     })
-    const own = keyRecords(Array.isArray(data) ? data : [], log)
+    const own = keyRecords(Array.isArray(data) ? data.map(readLogin) : [], log)
     return { records: own.records, complete: false }
   }
 

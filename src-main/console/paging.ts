@@ -1,21 +1,21 @@
 // Reads a whole paged list: in parallel as far as the console says it goes, on until it really ends (decisions D27).
 
-export interface Page {
-  readonly items: readonly unknown[]
+export interface Page<Item> {
+  readonly items: readonly Item[]
   /** `meta.pagingInfo.total`; null when the console does not say. */
   readonly total: number | null
 }
 
-export interface WholeList {
-  readonly items: readonly unknown[]
+export interface WholeList<Item> {
+  readonly items: readonly Item[]
   /** False: it ended before the total that the console named, repeated itself, or is longer than {@link mostRows}. */
   readonly complete: boolean
 }
 
-interface Reading {
-  readonly page: (offset: number, limit: number) => Promise<Page>
+interface Reading<Item> {
+  readonly page: (offset: number, limit: number) => Promise<Page<Item>>
   /** What makes a row the same row: lists shift while they are read. Null: cannot be told, kept. */
-  readonly idOf: (item: unknown) => string | null
+  readonly idOf: (item: Item) => string | null
   readonly parallel: number
   readonly onProgress?: ((read: number, total: number | null) => void) | undefined
 }
@@ -23,7 +23,12 @@ interface Reading {
 export const pageSize = 500
 export const mostRows = 200_000
 
-export async function readPages({ page, idOf, parallel, onProgress }: Reading): Promise<WholeList> {
+export async function readPages<Item>({
+  page,
+  idOf,
+  parallel,
+  onProgress,
+}: Reading<Item>): Promise<WholeList<Item>> {
   const first = await page(0, pageSize)
   const total = first.total
   /** Lists change while they are read; what the newest page says decides whether all came. */
@@ -31,7 +36,7 @@ export async function readPages({ page, idOf, parallel, onProgress }: Reading): 
   // A console may give fewer rows per page than asked: then its own size is the step.
   const capped = first.items.length < pageSize && total !== null && total > first.items.length
   const step = capped ? first.items.length : pageSize
-  const pages: (readonly unknown[])[] = [first.items]
+  const pages: (readonly Item[])[] = [first.items]
   let read = first.items.length
   let end = first.items.length < step || first.items.length === 0 ? 1 : Number.POSITIVE_INFINITY
   let repeats = false
@@ -40,7 +45,8 @@ export async function readPages({ page, idOf, parallel, onProgress }: Reading): 
   const sameAs = (index: number, other: number) => {
     const [a, b] = [pages[index], pages[other]]
     if (a === undefined || b === undefined || a.length === 0 || a.length !== b.length) return false
-    return a.every((item, at) => idOf(item) !== null && idOf(item) === idOf(b[at]))
+    const ids = b.map(idOf)
+    return a.every((item, at) => idOf(item) !== null && idOf(item) === ids[at])
   }
 
   async function readOne(index: number): Promise<void> {

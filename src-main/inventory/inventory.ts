@@ -15,8 +15,13 @@ interface Deps {
   readonly sessions: Pick<Sessions, 'cell' | 'asUser'>
   readonly sealedFiles: SealedFiles
   readonly now: () => Date
+  /** Passes the time until a list is written: first the page gets it, and a burst of changes is one file. */
+  readonly pause: () => Promise<void>
   readonly log: Log
 }
+
+/** More often nobody can read how far a reading has come, and each time the page is drawn anew. */
+const progressEveryMs = 200
 
 export interface KeyChange {
   readonly upsert?: KeyRecord
@@ -70,7 +75,7 @@ function put<T extends { readonly connectionId: string }>(cell: Cell<T[]>, entry
 const drop = <T extends { readonly connectionId: string }>(cell: Cell<T[]>, connectionId: string) =>
   cell.set(cell.get().filter((one) => one.connectionId !== connectionId))
 
-export function createInventory({ api, sessions, sealedFiles, now, log }: Deps): InventoryStore {
+export function createInventory({ api, sessions, sealedFiles, now, pause, log }: Deps): InventoryStore {
   const cell = createCell<Inventory[]>([])
   const sync = createCell<SyncProgress[]>([])
   const running = new Map<string, Running>()
@@ -81,7 +86,7 @@ export function createInventory({ api, sessions, sealedFiles, now, log }: Deps):
   const of = (connectionId: string) =>
     cell.get().find((one) => one.connectionId === connectionId) ?? empty(connectionId)
 
-  /** Lists being written, and whether they changed meanwhile: a burst of changes is written twice, not each time. */
+  /** Lists being written, and whether they changed meanwhile. */
   const saving = new Map<string, { again: boolean }>()
   async function save(connectionId: string): Promise<void> {
     const turn = saving.get(connectionId)
@@ -92,6 +97,7 @@ export function createInventory({ api, sessions, sealedFiles, now, log }: Deps):
     const own = { again: true }
     saving.set(connectionId, own)
     while (own.again) {
+      await pause()
       own.again = false
       const userUid = viewers.get(connectionId)
       if (userUid !== undefined) await saved.write(connectionId, { userUid, inventory: of(connectionId) })
@@ -109,8 +115,12 @@ export function createInventory({ api, sessions, sealedFiles, now, log }: Deps):
   async function read(connectionId: string, signal: AbortSignal): Promise<void> {
     try {
       const content = await sessions.asUser(connectionId, 'read', async (target, bearer, user) => {
+        let said = now().getTime()
         const onProgress = (count: number, total: number | null) => {
-          if (!signal.aborted) put(sync, { connectionId, read: count, total })
+          const at = now().getTime()
+          if (signal.aborted || at - said < progressEveryMs) return
+          said = at
+          put(sync, { connectionId, read: count, total })
         }
         return { user, ...(await readConsole(api, target, bearer, user, signal, onProgress)) }
       })

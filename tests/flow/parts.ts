@@ -91,7 +91,14 @@ export function createParts(profile: Profile, http: HttpPort = createNodeHttp())
     sleep,
     log,
   })
-  const inventory = createInventory({ api, sessions, sealedFiles: sealedIn(profile.sealed), now, log })
+  const inventory = createInventory({
+    api,
+    sessions,
+    sealedFiles: sealedIn(profile.sealed),
+    now,
+    pause: async () => {},
+    log,
+  })
   const keyChanges = createKeyChanges({ api, sessions, inventory, log })
   return {
     http,

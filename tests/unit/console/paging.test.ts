@@ -13,7 +13,7 @@ async function read({ rows, cap = pageSize, total = () => rows, ignoreOffset = f
   const asked: number[] = []
   let running = 0
   let most = 0
-  const page = async (offset: number, limit: number): Promise<Page> => {
+  const page = async (offset: number, limit: number): Promise<Page<{ id: string }>> => {
     asked.push(offset)
     running += 1
     most = Math.max(most, running)
@@ -29,7 +29,7 @@ async function read({ rows, cap = pageSize, total = () => rows, ignoreOffset = f
   const progress: number[] = []
   const list = await readPages({
     page,
-    idOf: (item) => (item as { id: string }).id,
+    idOf: (item) => item.id,
     parallel: 4,
     onProgress: (count) => progress.push(count),
   })
@@ -94,7 +94,7 @@ it('rows that come twice because the list shifts are one; a list that shrinks is
       })),
       total: 508,
     }),
-    idOf: (item) => (item as { id: string }).id,
+    idOf: (item) => item.id,
     parallel: 4,
   })
   expect(shifted.items).toHaveLength(508)

@@ -39,6 +39,7 @@ function parts(
 ) {
   const files = new Map<string, string>()
   const writes: string[] = []
+  const clock = { at: Date.parse('2026-05-04T12:00:00Z') }
   const states = createCell<SessionState[]>([])
   const inventory = createInventory({
     api: { listKeys, listUsers: async () => [], companies: async () => [] },
@@ -62,11 +63,12 @@ function parts(
         for (const file of files.keys()) if (file.startsWith(name)) files.delete(file)
       },
     },
-    now: () => new Date('2026-05-04T12:00:00Z'),
+    now: () => new Date(clock.at),
+    pause: async () => {},
     log: { event: () => {}, trace: () => 't' },
   })
   const settled = () => new Promise((resolve) => setTimeout(resolve, 20))
-  return { inventory, files, writes, states, settled, list: () => inventory.cell.get()[0] }
+  return { inventory, files, writes, states, settled, clock, list: () => inventory.cell.get()[0] }
 }
 const ids = (list: { keys: KeyRecord[] } | undefined) => list?.keys.map(({ id }) => id)
 
@@ -116,7 +118,7 @@ it('changes to keys appear at once, in place; the public key stays', async () =>
   expect(changes).toBe(1)
 })
 
-it('a burst of changes is written twice, and the file holds the last', async () => {
+it('a burst of changes is written once, and the file holds the last', async () => {
   const { inventory, writes, settled, files } = parts()
   await inventory.refresh('c')
   await settled()
@@ -124,8 +126,27 @@ it('a burst of changes is written twice, and the file holds the last', async () 
   for (let index = 0; index < 50; index += 1)
     inventory.apply('c', { upsert: key('1', { description: `v${index}` }) })
   await settled()
-  expect(writes).toHaveLength(2)
+  expect(writes).toHaveLength(1)
   expect([...files.values()].join()).toContain('v49')
+})
+
+it('says how far the reading has come only as often as a person can read it', async () => {
+  const ticks = { move: (_ms: number) => {} }
+  const { inventory, clock } = parts(async (_target, _bearer, { onProgress }) => {
+    for (let count = 1; count <= 20; count += 1) {
+      ticks.move(50)
+      onProgress?.(count, 20)
+    }
+    return { records: [], complete: true }
+  })
+  ticks.move = (ms) => {
+    clock.at += ms
+  }
+  const seen: number[] = []
+  inventory.sync.watch((list) => seen.push(...list.map(({ read }) => read)))
+  await inventory.refresh('c')
+  expect(seen).toEqual([0, 4, 8, 12, 16, 20])
+  expect(inventory.sync.get()).toEqual([])
 })
 
 it('a cancelled run that ends late does not disturb the next one', async () => {
@@ -185,6 +206,7 @@ it('owners and organizations that a role may not read are empty, other failures 
       },
       sealedFiles: { write: async () => {}, read: async () => null, remove: async () => {} },
       now: () => new Date(0),
+      pause: async () => {},
       log: { event: () => {}, trace: () => 't' },
     })
     expect(inventory.cell.get()).toEqual([])
