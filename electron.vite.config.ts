@@ -20,7 +20,7 @@ export default defineConfig({
     define: { __DECLARED_ELECTRON__: JSON.stringify(manifest.devDependencies.electron) },
     build: {
       target: node,
-      externalizeDeps: { include: ['keytar', 'electron-store'], exclude: ['zod', 'lossless-json'] },
+      externalizeDeps: { include: ['keytar'], exclude: ['electron-store', 'zod'] },
       rolldownOptions: { input: { index: 'src-main/index.ts' } },
     },
   },
