@@ -175,7 +175,14 @@ export const keyMutations = [
     file: 'src-main/creation/creations.ts',
     find: '[...recorded, clipboard.clear()]',
     replace: 'recorded',
-    suite: flow('creation/recovery.test.ts'),
+    suite: flow('creation/reveal-once.test.ts'),
+  },
+  {
+    name: 'clipboard kept after signing out',
+    file: 'src-main/creation/creations.ts',
+    find: '      pairs.forgetAll()\n      await clipboard.clear()',
+    replace: '      pairs.forgetAll()',
+    suite: flow('creation/reveal-once.test.ts'),
   },
   {
     name: 'done without a stored key',
@@ -185,10 +192,10 @@ export const keyMutations = [
     suite: unit('creation/creation-machine.test.ts'),
   },
   {
-    name: 'new frames without end',
+    name: 'one new frame too many',
     file: 'src-main/creation/creation-machine.ts',
-    find: 'run.flushing || run.framesLost >= frameTries',
-    replace: 'run.flushing',
+    find: 'run.framesLost >= frameTries',
+    replace: 'run.framesLost > frameTries',
     suite: unit('creation/creation-machine.test.ts'),
   },
   {

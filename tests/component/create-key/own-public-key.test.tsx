@@ -91,8 +91,10 @@ it('a private key never enters the field when the browser says what is coming', 
 
 it('a dropped file with a private key is not put into the field', async () => {
   const file = new File([pem], 'key.pem')
+  const put = vi.spyOn(field(), 'value', 'set')
   fireEvent.drop(field(), { dataTransfer: { files: [file], getData: () => '' } })
   await screen.findByText(discarded)
+  expect(JSON.stringify(put.mock.calls)).not.toContain(secret)
   expect(field().value).toBe('')
   expect(page.called('creation.readPublicKey')).toEqual([])
 })

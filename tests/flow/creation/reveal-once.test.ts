@@ -104,6 +104,21 @@ describe('a Simple key', () => {
     expect(app.creation().phase).toBe('delivered')
   })
 
+  it.each(['endForQuit', 'signedOut'] as const)(
+    'leaves the clipboard at once on %s, also when done',
+    async (end) => {
+      app = await creating(sandbox)
+      const { opId } = await app.creations.start(app.draft(`Copied before ${end}`))
+      await app.reaches('unrevealed')
+      const frame = await app.frame()
+      await frame.post('copy')
+      await app.creations.done(opId, true)
+      expect(app.system.text).not.toBe('')
+      await app.creations[end]()
+      expect(app.system.text).toBe('')
+    },
+  )
+
   it('stays unrevealed when the save dialog is cancelled', async () => {
     app = await creating(sandbox)
     await app.creations.start(app.draft('Cancelled save'))
