@@ -1,4 +1,4 @@
-// `npm run check`: the inner loop, everything that needs no window. With a step's name only that step, with its arguments.
+// `npm run check`: the inner loop, in under a minute. With a step's name only that step, with its arguments.
 import { closingLine, sum } from './lib/report.mjs'
 import { main } from './lib/run.mjs'
 import { reported, steps, vitest } from './lib/steps.mjs'
@@ -10,7 +10,8 @@ await main(async ([name, ...args]) => {
     const result = await steps[name](args, {})
     return result.failed > 0 ? 1 : 0
   }
-  // The quick ones together; then the tests, which use all processors themselves.
+  // The quick ones together; then the tests, which use all processors themselves. Not the tests of page components:
+  // they would double the time and run with `component` and `npm test`.
   const quick = await Promise.all(
     ['format', 'lint', 'types'].map((step) => reported(step, steps[step], [], { capture: true })),
   )

@@ -37,6 +37,7 @@ await main(async () => {
   await Promise.all(['format', 'lint', 'types'].map((name) => step(name, steps[name], { capture: true })))
   const built = await step('build', build)
   await step('unit', steps.unit)
+  await step('component', steps.component)
   await step('rules', steps.rules)
   await step('flow', steps.flow)
   // Without a build there is nothing to drive.

@@ -26,16 +26,13 @@ async function types(args, options) {
   return { ...single(all.every((one) => one.code === 0)), output }
 }
 
-/** Component tests are unit tests of the page, so `unit` means both. */
-const groups = { unit: ['unit', 'component'], rules: ['rules'], flow: ['flow'] }
-
-/** One Vitest run over these groups. A run that names files or tests reports only to the person. */
+/** One Vitest run over these projects of vitest.config.ts. */
 export const vitest =
   (...names) =>
   async (args, options) => {
     const file = inRoot('test-results', `${names.join('-')}.json`)
     fs.rmSync(file, { force: true })
-    const chosen = names.flatMap((name) => groups[name]).map((name) => `--project=${name}`)
+    const chosen = names.map((name) => `--project=${name}`)
     const { code, ...output } = await run(
       process.execPath,
       [
@@ -58,6 +55,7 @@ export const steps = {
   lint: biome('lint'),
   types,
   unit: vitest('unit'),
+  component: vitest('component'),
   rules: vitest('rules'),
   flow: vitest('flow'),
 }
