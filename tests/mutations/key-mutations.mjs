@@ -210,6 +210,20 @@ export const keyMutations = [
     file: 'src-main/creation/verify-key.ts',
     find: "if (user.userUid !== subject.userUid) return { kind: 'not-this-key', at: at() }",
     replace: '',
+    suite: unit('creation/verify-key.test.ts'),
+  },
+  {
+    name: 'test of a key: public half not compared before it is sent',
+    file: 'src-main/creation/verify-key.ts',
+    find: 'record.publicKey.fingerprint256 !== key.publicKey.fingerprint256',
+    replace: "record.publicKey.fingerprint256 === ''",
+    suite: flow('creation/reveal-once.test.ts'),
+  },
+  {
+    name: 'test of a key: another key type sent all the same',
+    file: 'src-main/creation/verify-key.ts',
+    find: "if (key.type !== record.type) return { kind: 'not-this-key', at: at() }",
+    replace: '',
     suite: flow('creation/reveal-once.test.ts'),
   },
   {

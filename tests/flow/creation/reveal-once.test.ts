@@ -277,6 +277,12 @@ describe('verifying a Simple key', () => {
     expect(await check('file')).toMatchObject({ kind: 'works' })
     app.system.text = `${app.system.text.slice(0, -1)}!`
     expect(await check('clipboard')).toMatchObject({ kind: 'refused' })
+    // A key of the other kind is not this one, and goes nowhere.
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    app.system.text = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    sandbox.control.clearRequests()
+    expect(await check('clipboard')).toMatchObject({ kind: 'not-this-key' })
+    expect(sandbox.control.requests()).toEqual([])
     app.system.text = 'not a key'
     expect(await codeOf(check('clipboard'))).toBe('key-file-invalid')
     app.answers.open = null
