@@ -57,7 +57,7 @@ test('start and memory against a bare React page', async () => {
       rounds,
     },
     {
-      what: 'memory (PSS) after a minute idle',
+      what: `memory (PSS) after ${idleMs / 1000} s idle`,
       ours: median(memory.ours),
       floor: median(memory.floor),
       unit: 'kB',
