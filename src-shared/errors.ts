@@ -53,7 +53,7 @@ export interface Failure {
   readonly trace: string
 }
 
-/** Thrown by the main process's parts; `serve.ts` turns it into a {@link Failure}. `cause` never crosses the bridge. */
+/** Thrown by the main process's parts; `ipc/answer.ts` turns it into a {@link Failure}. `cause` never crosses the bridge. */
 export class AppError extends Error {
   readonly code: FailureCode
   readonly detail: FailureDetail

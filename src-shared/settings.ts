@@ -1,4 +1,4 @@
-// The settings table: schema, default and where the person meets each one. A new setting starts here.
+// The settings table: schema and default of each setting. A new setting starts here.
 import { z } from 'zod'
 
 export const GridLayout = z.object({
@@ -9,20 +9,16 @@ export const GridLayout = z.object({
 })
 
 export const settings = {
-  theme: { schema: z.enum(['system', 'light', 'dark']), default: 'system', label: 'Theme' },
-  density: { schema: z.enum(['compact', 'cosy', 'touch']), default: 'compact', label: 'Row height' },
-  clipboardSeconds: {
-    schema: z.int().min(10).max(120),
-    default: 60,
-    label: 'Clear the clipboard after (seconds)',
-  },
+  theme: { schema: z.enum(['system', 'light', 'dark']), default: 'system' },
+  density: { schema: z.enum(['compact', 'cosy', 'touch']), default: 'compact' },
+  /** Seconds until a copied private key is taken from the clipboard again (S-46). */
+  clipboardSeconds: { schema: z.int().min(10).max(120), default: 60 },
   /** Not on the settings screen: remembered by the key grid. */
   grid: {
     schema: GridLayout,
     default: { sort: { column: 'description', direction: 'ascending' }, widths: {}, detailsOpen: true },
-    label: '',
   },
-} as const satisfies Record<string, { schema: z.ZodType; default: unknown; label: string }>
+} as const satisfies Record<string, { schema: z.ZodType; default: unknown }>
 
 export const Settings = z.object({
   theme: settings.theme.schema,
@@ -31,6 +27,11 @@ export const Settings = z.object({
   grid: settings.grid.schema,
 })
 export type Settings = z.infer<typeof Settings>
+
+/** What applies where nothing was chosen. */
+export const defaultSettings: Settings = Settings.parse(
+  Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, setting.default])),
+)
 
 /** One change of one setting. */
 export const SettingChange = z.discriminatedUnion('name', [

@@ -64,6 +64,7 @@ interface Live {
   readonly shown: Set<KeyFormat>
   readonly running: Set<ReleaseKind>
   loaded: boolean
+  served: boolean
   pulse: ReadableStreamDefaultController<Uint8Array> | null
   cancelWatch: () => void
 }
@@ -80,6 +81,8 @@ const answer = (
 ) => new Response(body, { status, headers: { ...strictHeaders, 'Content-Type': type } })
 const json = (value: object, status = 200) => answer(status, JSON.stringify(value), 'application/json')
 const gone = () => answer(410, 'gone')
+/** For documents: Chromium shows plain text with a style of its own, which the frame's policy reports. */
+const goneDocument = () => answer(410, '<!doctype html><title>Gone</title>', 'text/html; charset=utf-8')
 
 const same = (left: string, right: string) =>
   left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right))
@@ -170,6 +173,7 @@ export function createReveal({ page, settings, newTicket, clock, log }: Deps): R
         lost(now)
       },
     })
+    log.event('reveal.watched')
     tell({ theme: settings.get().theme })
     return answer(200, stream, 'application/x-ndjson')
   }
@@ -202,11 +206,16 @@ export function createReveal({ page, settings, newTicket, clock, log }: Deps): R
   }
 
   async function load(now: Live): Promise<Response> {
-    if (now.loaded) return gone()
+    if (now.loaded) {
+      // A document that never started its pulse is asked for again: the page was reloaded over it.
+      if (now.served && now.pulse === null) lost(now)
+      return goneDocument()
+    }
     now.loaded = true
     const { theme } = settings.get()
     const html = await page.document({ ...now.facts, nonce: now.nonce, theme })
-    if (live !== now) return gone()
+    if (live !== now) return goneDocument()
+    now.served = true
     now.cancelWatch = clock.after(startMs, () => lost(now))
     return answer(200, html, 'text/html; charset=utf-8')
   }
@@ -219,7 +228,8 @@ export function createReveal({ page, settings, newTicket, clock, log }: Deps): R
     }
     const [ticket = '', action, ...more] = pathname.slice(1).split('/')
     // Spent, unknown and made-up tickets look the same.
-    if (live === null || !same(ticket, live.ticket) || more.length > 0) return gone()
+    if (live === null || !same(ticket, live.ticket) || more.length > 0)
+      return request.method === 'GET' ? goneDocument() : gone()
     if (action === undefined) return request.method === 'GET' ? load(live) : answer(405, 'method')
     if (request.method !== 'POST') return answer(405, 'method')
     if (!same(request.headers.get(nonceHeader) ?? '', live.nonce)) {
@@ -241,6 +251,7 @@ export function createReveal({ page, settings, newTicket, clock, log }: Deps): R
         shown: new Set(),
         running: new Set(),
         loaded: false,
+        served: false,
         pulse: null,
         cancelWatch: () => {},
       }

@@ -3,7 +3,7 @@ import { lstatSync, readFileSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { Connection } from '../../src-shared/connection'
-import { Settings, settings } from '../../src-shared/settings'
+import { defaultSettings, Settings } from '../../src-shared/settings'
 
 export const WindowBounds = z.object({
   x: z.int(),
@@ -24,12 +24,7 @@ export interface SettingsContent {
 }
 
 export const defaults: SettingsContent = {
-  settings: {
-    theme: settings.theme.default,
-    density: settings.density.default,
-    clipboardSeconds: settings.clipboardSeconds.default,
-    grid: structuredClone(settings.grid.default) as Settings['grid'],
-  },
+  settings: defaultSettings,
   connections: [],
   window: null,
 }

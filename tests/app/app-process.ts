@@ -36,20 +36,23 @@ export function removeProfile(profile: string): void {
 /** How long an ordinary end may take before the process is killed. */
 const closeMs = 5000
 
+const launchMs = 40_000
+
 const isRoot = process.getuid?.() === 0
 
 export async function launchApp(options: LaunchOptions = {}): Promise<AppProcess> {
   const profile = options.profile ?? newProfile()
-  const executablePath = process.env.ELECTRON_EXEC_PATH
-  if (executablePath === undefined)
+  if (process.env.ELECTRON_EXEC_PATH === undefined)
     throw new Error('ELECTRON_EXEC_PATH is not set: start through npm run e2e')
   const inherited = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'KEYWRIGHT_CONNECT',
   )
   const app = await electron.launch({
-    executablePath,
+    // Without executablePath the driver's loader holds the app until it is attached; otherwise a window that opens
+    // meanwhile is sometimes never noticed. The runtime comes from ELECTRON_OVERRIDE_DIST_PATH.
     args: [root, `--user-data-dir=${profile}`, ...(options.args ?? [])],
     cwd: root,
+    timeout: launchMs,
     // As root Chromium cannot sandbox; the test command therefore runs as an ordinary user (decisions D12).
     chromiumSandbox: !isRoot,
     env: {
@@ -64,7 +67,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<AppProcess
   }
   app.process().stdout?.on('data', record)
   app.process().stderr?.on('data', record)
-  const page = await app.firstWindow()
+  const page = await app.firstWindow({ timeout: launchMs })
   page.on('console', (message) => record(`[page] ${message.text()}\n`))
   page.on('pageerror', (error) => record(`[page error] ${error.message}\n`))
   return {

@@ -124,6 +124,22 @@ describe('the document', () => {
     expect(both.map((answer) => answer.status).sort()).toEqual([200, 410])
   })
 
+  it('counts as gone when it is asked for again and never started its pulse: a reload of the page', async () => {
+    const url = issue()
+    await load(url)
+    expect((await get(url)).status).toBe(410)
+    expect(events).toContain('frame gone')
+  })
+
+  it('is not gone when a second load comes while its pulse goes', async () => {
+    const url = issue()
+    const nonce = await load(url)
+    await post(`${url}/pulse`, nonce)
+    expect((await get(url)).status).toBe(410)
+    expect(events).not.toContain('frame gone')
+    expect((await post(`${url}/show`, nonce)).status).toBe(200)
+  })
+
   it('is 410 for unknown, former and made-up tickets alike', async () => {
     expect((await get('app://reveal/ticket-1')).status).toBe(410)
     const former = issue()
