@@ -2,10 +2,10 @@
 import { open } from 'node:fs/promises'
 import { AppError } from '../../src-shared/errors'
 import type { PublicKey } from '../../src-shared/key'
+import { publicKeyOf } from '../console/rsa-public'
 import { SecretCell } from '../log/secret-cell'
 import { decodeBase64 } from './base64-bytes'
 import { pkcs1OfPkcs8, type RsaPrivateNumbers, readPkcs1Private, writePkcs1 } from './rsa-private'
-import { publicKeyOf } from './rsa-public'
 
 /** The caller wipes the cell. */
 export type StoredKey =

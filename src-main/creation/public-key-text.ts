@@ -2,8 +2,8 @@
 import { AppError } from '../../src-shared/errors'
 import type { PublicKey } from '../../src-shared/key'
 import { findPrivateKey } from '../../src-shared/private-key-text'
-import { stripZeros } from './der'
-import { bitsOf, publicKeyOf, type RsaNumbers, readPkcs1Public, readSpki } from './rsa-public'
+import { stripZeros } from '../console/der'
+import { bitsOf, publicKeyOf, type RsaNumbers, readPkcs1Public, readSpki } from '../console/rsa-public'
 
 const fewestBits = 2048
 const mostBits = 16_384

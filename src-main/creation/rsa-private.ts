@@ -1,7 +1,8 @@
 // The private half of an RSA key as bytes: its numbers, and the forms in which it is handed out. No strings on the way.
+
+import { readElement, readSequence, readUnsigned, tags, writeElement, writeUnsigned } from '../console/der'
+import type { RsaNumbers } from '../console/rsa-public'
 import { encodeBase64 } from './base64-bytes'
-import { readElement, readSequence, readUnsigned, tags, writeElement, writeUnsigned } from './der'
-import type { RsaNumbers } from './rsa-public'
 
 /** Views into the DER; whoever owns those bytes wipes them. */
 export interface RsaPrivateNumbers extends RsaNumbers {

@@ -11,8 +11,8 @@ import {
 } from 'node:crypto'
 import { AppError } from '../../src-shared/errors'
 import type { PublicKey } from '../../src-shared/key'
+import { publicKeyOf, readSpki } from '../console/rsa-public'
 import { SecretCell } from '../log/secret-cell'
-import { publicKeyOf, readSpki } from './rsa-public'
 
 export interface Pair {
   readonly publicKey: PublicKey

@@ -1,8 +1,8 @@
 // Own public keys: every form gives the same key and the same XML; what is no usable RSA public key says why.
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { spkiDer } from '../../../src-main/console/rsa-public'
 import { readPublicKeyText } from '../../../src-main/creation/public-key-text'
-import { spkiDer } from '../../../src-main/creation/rsa-public'
 import { AppError } from '../../../src-shared/errors'
 
 const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
