@@ -2,7 +2,7 @@
 import type { Connection } from '../../src-shared/connection'
 import type { Creation } from '../../src-shared/creation'
 import type { Verdict } from '../../src-shared/key'
-import { ServerText } from '../keys/server-text'
+import { ConsoleText } from '../keys/console-text'
 import { Button } from '../parts/button'
 import { type Fact, Facts } from '../parts/facts'
 import text from '../parts/text.module.css'
@@ -64,7 +64,7 @@ export function HandedOverView({ creation, consoleName, connection, rail, onFini
     >
       <StepHead title={own ? 'Key created' : 'Key stored'}>
         <span className={text.strong}>
-          <ServerText text={creation.description} />
+          <ConsoleText text={creation.description} />
         </span>{' '}
         is on <bdi>{consoleName}</bdi>
         {own ? '. Its private half stays where you made it.' : ' and its private key is no longer held here.'}

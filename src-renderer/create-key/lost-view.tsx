@@ -1,6 +1,6 @@
 // The run ended without a confirmed hand-over: what exists, who may hold its private key, and what to do.
 import type { Failure } from '../../src-shared/errors'
-import { ServerText } from '../keys/server-text'
+import { ConsoleText } from '../keys/console-text'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
 import { Icon, type IconShape } from '../parts/icon'
@@ -67,7 +67,7 @@ export function LostView({ creation, consoleName, rail, onFinish, failure }: Los
     >
       <StepHead title={words.title}>
         <span className={text.strong}>
-          <ServerText text={creation.description} />
+          <ConsoleText text={creation.description} />
         </span>{' '}
         on <bdi>{consoleName}</bdi>
       </StepHead>

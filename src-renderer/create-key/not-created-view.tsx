@@ -1,5 +1,5 @@
 // Nothing was created: why, and the way back to the details.
-import { ServerText } from '../keys/server-text'
+import { ConsoleText } from '../keys/console-text'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
 import { classes } from '../parts/class-names'
@@ -33,7 +33,7 @@ export function NotCreatedView({ creation, consoleName, rail, onFinish, onResume
       }
     >
       <StepHead title="The key was not created">
-        <ServerText text={creation.description} /> does not exist on <bdi>{consoleName}</bdi>.
+        <ConsoleText text={creation.description} /> does not exist on <bdi>{consoleName}</bdi>.
       </StepHead>
       <Alert failure={creation.failure} />
       <p className={text.muted}>

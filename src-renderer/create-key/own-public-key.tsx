@@ -14,7 +14,7 @@ import type { KeyRecord } from '../../src-shared/key'
 import { findPrivateKey } from '../../src-shared/private-key-text'
 import { useCall } from '../bridge/bridge-context'
 import { failureOf } from '../bridge/client'
-import { ServerText } from '../keys/server-text'
+import { ConsoleText } from '../keys/console-text'
 import { classes } from '../parts/class-names'
 import field from '../parts/field.module.css'
 import { Icon } from '../parts/icon'
@@ -201,7 +201,7 @@ function Twins({ twins }: { readonly twins: readonly KeyRecord[] }) {
               <span key={twin.id}>
                 {index > 0 && ', '}
                 <span className={text.strong}>
-                  <ServerText text={twin.description} />
+                  <ConsoleText text={twin.description} />
                 </span>
               </span>
             ))}

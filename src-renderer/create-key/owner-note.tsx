@@ -1,7 +1,7 @@
 // Whose key it will be, and what that means for how long it works.
 import type { SignedInUser } from '../../src-shared/connection'
 import { roleLabel } from '../../src-shared/rights'
-import { ServerText } from '../keys/server-text'
+import { ConsoleText } from '../keys/console-text'
 import { Icon } from '../parts/icon'
 import { PersonIcon } from '../parts/icons'
 import styles from './wizard.module.css'
@@ -16,7 +16,7 @@ export function OwnerNote({ user, tells }: OwnerNoteProps) {
   if (user === null) return null
   const name = (
     <span className={styles.person}>
-      <ServerText text={user.userName} />
+      <ConsoleText text={user.userName} />
     </span>
   )
   return (

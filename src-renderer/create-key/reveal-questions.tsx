@@ -1,7 +1,7 @@
 // Questions of the reveal step: stored after Copy alone? delete it? leave and lose it? Each ends safe by default.
 import type { ReactNode } from 'react'
 import type { Creation } from '../../src-shared/creation'
-import { ServerText } from '../keys/server-text'
+import { ConsoleText } from '../keys/console-text'
 import { Button } from '../parts/button'
 import { Dialog } from '../parts/dialog'
 import { DeleteIcon, QuestionIcon, WarningIcon } from '../parts/icons'
@@ -17,7 +17,7 @@ interface QuestionProps {
 
 const name = (creation: Creation): ReactNode => (
   <span className={text.strong}>
-    <ServerText text={creation.description} />
+    <ConsoleText text={creation.description} />
   </span>
 )
 

@@ -4,7 +4,7 @@ import type { Failure } from '../../src-shared/errors'
 import { useCall } from '../bridge/bridge-context'
 import { type Outcome, useAction } from '../bridge/use-action'
 import { useMenuCommand } from '../bridge/use-menu-command'
-import { ServerText } from '../keys/server-text'
+import { ConsoleText } from '../keys/console-text'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
 import { Checkbox } from '../parts/checkbox'
@@ -122,7 +122,7 @@ export function RevealView(props: RevealViewProps) {
           <FrameGuard last={last} />
           <StepHead title="Store the private key">
             <span className={text.strong}>
-              <ServerText text={creation.description} />
+              <ConsoleText text={creation.description} />
             </span>{' '}
             is on <bdi>{consoleName}</bdi>. Its private key is offered only now.
           </StepHead>

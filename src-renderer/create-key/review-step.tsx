@@ -2,8 +2,8 @@
 import type { Dispatch, ReactNode } from 'react'
 import type { SignedInUser } from '../../src-shared/connection'
 import type { PublicKey } from '../../src-shared/key'
+import { ConsoleText } from '../keys/console-text'
 import { AccessWord, TypeWord } from '../keys/key-words'
-import { ServerText } from '../keys/server-text'
 import { Button } from '../parts/button'
 import { classes } from '../parts/class-names'
 import text from '../parts/text.module.css'
@@ -38,7 +38,7 @@ function rowsOf(state: WizardState, user: SignedInUser | null): readonly Row[] {
   const publicKey = publicKeyOf(state)
   const rows: (Row | null)[] = [
     { label: 'Type', value: <TypeWord type={state.type} long />, field: 'type' },
-    { label: 'Description', value: <ServerText text={state.description.trim()} />, field: 'description' },
+    { label: 'Description', value: <ConsoleText text={state.description.trim()} />, field: 'description' },
     {
       label: 'Access',
       value: <AccessWord access={effectiveReadOnly(state) ? 'read-only' : 'read-write'} />,
@@ -65,7 +65,7 @@ function rowsOf(state: WizardState, user: SignedInUser | null): readonly Row[] {
           label: 'Owner',
           value: (
             <>
-              <ServerText text={user.userName} /> (you)
+              <ConsoleText text={user.userName} /> (you)
             </>
           ),
           field: null,

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTopic } from '../bridge/bridge-context'
 import { useAction } from '../bridge/use-action'
 import { useMenuCommand } from '../bridge/use-menu-command'
-import { ServerText } from '../keys/server-text'
+import { ConsoleText } from '../keys/console-text'
 import { Button } from '../parts/button'
 import { classes } from '../parts/class-names'
 import { Icon } from '../parts/icon'
@@ -52,7 +52,7 @@ function Waiting({ creation, consoleName, rail }: RunViewProps) {
       }
     >
       <StepHead title="Creating the key">
-        <ServerText text={creation.description} /> on <bdi>{consoleName}</bdi>
+        <ConsoleText text={creation.description} /> on <bdi>{consoleName}</bdi>
       </StepHead>
       <ol className={styles.list}>
         {items.map((item) => (
@@ -89,7 +89,7 @@ function InDoubt({ creation, consoleName, rail, onFinish }: RunViewProps) {
       }
     >
       <StepHead title="Was the key created?">
-        <ServerText text={creation.description} /> on <bdi>{consoleName}</bdi>
+        <ConsoleText text={creation.description} /> on <bdi>{consoleName}</bdi>
       </StepHead>
       <div className={wizard.note} role="status">
         <Icon shape={WaitIcon} size="small" tone="warning" />

@@ -15,8 +15,8 @@ import { useNow } from '../text/use-now'
 import { afterPaint } from './after-paint'
 import styles from './attention.module.css'
 import { type AttentionChoice, AttentionDialog } from './attention-dialog'
+import { ConsoleText } from './console-text'
 import { momentText } from './moment'
-import { ServerText } from './server-text'
 
 type Kind = AttentionEntry['kind']
 
@@ -73,7 +73,7 @@ function Entry({ entry, barred, onChoice, onFailure, onSettled, now }: EntryProp
       <div>
         <div className={styles.what}>
           <b>
-            <ServerText text={entry.description} />
+            <ConsoleText text={entry.description} />
           </b>
           <span className={styles[tone]}>{word}</span>
         </div>

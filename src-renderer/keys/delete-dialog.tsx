@@ -15,11 +15,11 @@ import text from '../parts/text.module.css'
 import { TextField } from '../parts/text-field'
 import { keysText } from '../text/counts'
 import { dateText } from '../text/dates'
+import { ConsoleText } from './console-text'
 import { KeyName, KeyNames } from './key-name'
 import { refOf } from './key-rules'
 import { TypeWord } from './key-words'
 import { type Outcomes, sortOutcomes } from './outcomes'
-import { ServerText } from './server-text'
 
 interface DeleteDialogProps {
   readonly connectionId: string
@@ -132,7 +132,7 @@ export function DeleteDialog({ connectionId, keys, onDisableInstead, onDone, onC
         <Plate>
           <Facts
             facts={[
-              ...(console ? [{ label: 'Console', value: <ServerText text={console.name} /> }] : []),
+              ...(console ? [{ label: 'Console', value: <ConsoleText text={console.name} /> }] : []),
               {
                 label: 'Type',
                 value: (
@@ -142,7 +142,7 @@ export function DeleteDialog({ connectionId, keys, onDisableInstead, onDone, onC
                   </>
                 ),
               },
-              { label: 'Owner', value: <ServerText text={first.userName} /> },
+              { label: 'Owner', value: <ConsoleText text={first.userName} /> },
               { label: 'Created', value: first.createdAt === null ? 'Unknown' : dateText(first.createdAt) },
               { label: 'Key id', value: first.id },
             ]}

@@ -2,9 +2,9 @@
 import { memo, type ReactNode, useLayoutEffect, useRef } from 'react'
 import type { KeyRow } from '../../src-shared/key-query'
 import { dateText } from '../text/dates'
+import { ConsoleText } from './console-text'
 import styles from './key-grid.module.css'
 import { AccessWord, StatusWordMark, TypeWord } from './key-words'
-import { ServerText } from './server-text'
 
 interface CellProps {
   readonly role: 'rowheader' | 'gridcell'
@@ -61,7 +61,7 @@ export const GridRow = memo(function GridRow({ row, index, start, selected, acti
         {row.description.trim() === '' ? (
           <span className={styles.absent}>No description</span>
         ) : (
-          <ServerText text={key.description} />
+          <ConsoleText text={key.description} />
         )}
       </Cell>
       <Cell role="gridcell" className={styles.type} {...cell(1)}>

@@ -11,9 +11,9 @@ import { Blade } from '../parts/key-cut'
 import text from '../parts/text.module.css'
 import { keysText } from '../text/counts'
 import { dateTimeText } from '../text/dates'
+import { ConsoleText } from './console-text'
 import styles from './key-details.module.css'
 import { AccessWord, StatusWordMark, TypeWord } from './key-words'
-import { ServerText } from './server-text'
 import { statusReason } from './status-reason'
 
 interface KeyDetailsProps {
@@ -50,8 +50,8 @@ const onOff = { on: 'On', off: 'Off', unknown: 'Unknown' } as const
 
 function ownerFacts(key: KeyRecord, inventory: Inventory): Fact[] {
   const owner = inventory.owners.find((one) => one.userUid === key.userUid)
-  const company = { label: 'Company', value: <ServerText text={key.companyName} /> }
-  const user = { label: 'User', value: <ServerText text={key.userName} /> }
+  const company = { label: 'Company', value: <ConsoleText text={key.companyName} /> }
+  const user = { label: 'User', value: <ConsoleText text={key.userName} /> }
   if (!owner) return [user, company]
   return [
     user,
@@ -141,7 +141,7 @@ export function KeyDetails({ selected, inventory, isPage, onClose, headingRef }:
         <div className={styles.name}>
           <h2 ref={headingRef} id={id} tabIndex={-1}>
             {one ? (
-              <ServerText text={one.description || 'No description'} />
+              <ConsoleText text={one.description || 'No description'} />
             ) : (
               `${keysText(selected.length)} selected`
             )}

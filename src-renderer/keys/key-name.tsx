@@ -5,8 +5,8 @@ import { neutralText } from '../../src-shared/neutral-text'
 import text from '../parts/text.module.css'
 import { keysText } from '../text/counts'
 import { dateText } from '../text/dates'
+import { ConsoleText } from './console-text'
 import styles from './key-name.module.css'
-import { ServerText } from './server-text'
 
 /** For status messages and attributes: "Grafana prod", or "3 keys". */
 export function nameOf(keys: readonly KeyRecord[]): string {
@@ -18,7 +18,7 @@ export function nameOf(keys: readonly KeyRecord[]): string {
 export function KeyName({ of }: { readonly of: KeyRecord }) {
   return (
     <span className={text.strong}>
-      {of.description.trim() === '' ? `Key ${of.id}` : <ServerText text={of.description} />}
+      {of.description.trim() === '' ? `Key ${of.id}` : <ConsoleText text={of.description} />}
     </span>
   )
 }
@@ -28,7 +28,7 @@ export function KeyIdentity({ of }: { readonly of: KeyRecord }) {
   const kind = `${typeWords[of.type]} key, ${accessWords[of.readOnly ? 'read-only' : 'read-write'].toLowerCase()}`
   return (
     <p className={text.hint}>
-      {kind}, owner <ServerText text={of.userName} />, created{' '}
+      {kind}, owner <ConsoleText text={of.userName} />, created{' '}
       {of.createdAt === null ? 'at an unknown time' : dateText(of.createdAt)}, id {of.id}
     </p>
   )
@@ -44,7 +44,7 @@ export function KeyNames({ of }: { readonly of: readonly KeyRecord[] }) {
         <li key={key.id}>
           <KeyName of={key} />
           <span className={text.hint}>
-            <ServerText text={key.companyName} />, id {key.id}
+            <ConsoleText text={key.companyName} />, id {key.id}
           </span>
         </li>
       ))}

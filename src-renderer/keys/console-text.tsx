@@ -1,10 +1,10 @@
 // Text that came from a console: hidden characters named, direction isolated, length capped (S-57).
 import { memo } from 'react'
 import { neutralParts } from '../../src-shared/neutral-text'
-import styles from './server-text.module.css'
+import styles from './console-text.module.css'
 
 /** Every description, owner or company on the screen goes through here (or through `neutralText` for names in attributes). */
-export const ServerText = memo(function ServerText({ text }: { readonly text: string }) {
+export const ConsoleText = memo(function ConsoleText({ text }: { readonly text: string }) {
   const parts = neutralParts(text)
   let offset = 0
   return (
