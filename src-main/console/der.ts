@@ -56,30 +56,50 @@ export function readUnsigned(element: Element | undefined): Buffer | null {
   return stripZeros(element.content)
 }
 
+/** A view without leading zeros. */
 export function stripZeros(bytes: Buffer): Buffer {
+  if (bytes[0] !== 0) return bytes
   const first = bytes.findIndex((byte) => byte !== 0)
-  return first < 0 ? bytes.subarray(0, 0) : bytes.subarray(first)
+  return bytes.subarray(first < 0 ? bytes.length : first)
 }
 
-export function writeElement(tag: number, ...contents: readonly Buffer[]): Buffer {
-  const length = contents.reduce((sum, content) => sum + content.length, 0)
+/** Tag and length; the length in as few octets as it takes. */
+function headOf(tag: number, length: number): number[] {
+  if (length < 0x80) return [tag, length]
   const octets: number[] = []
-  if (length >= 0x80) {
-    for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256)
-    octets.unshift(0x80 + octets.length)
-  } else octets.push(length)
-  // Not Buffer.concat: its result may share the pool, where a wipe does not reach.
-  const out = Buffer.allocUnsafeSlow(1 + octets.length + length)
-  out[0] = tag
-  out.set(octets, 1)
-  let at = 1 + octets.length
-  for (const content of contents) at += content.copy(out, at)
-  return out
+  for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256)
+  return [tag, 0x80 + octets.length, ...octets]
 }
 
-/** @param magnitude big-endian, unsigned */
-export function writeUnsigned(magnitude: Buffer): Buffer {
-  const bytes = stripZeros(magnitude)
-  const needsZero = bytes.length === 0 || (bytes[0] ?? 0) >= 0x80
-  return writeElement(tags.integer, Buffer.alloc(needsZero ? 1 : 0), bytes)
+const zero = Buffer.alloc(1)
+
+function createWriter(allocate: (size: number) => Buffer) {
+  function element(tag: number, ...contents: readonly Buffer[]): Buffer {
+    let length = 0
+    for (const content of contents) length += content.length
+    const head = headOf(tag, length)
+    const out = allocate(head.length + length)
+    out.set(head)
+    let at = head.length
+    for (const content of contents) {
+      out.set(content, at)
+      at += content.length
+    }
+    return out
+  }
+
+  /** @param magnitude big-endian, unsigned */
+  function unsigned(magnitude: Buffer): Buffer {
+    const bytes = stripZeros(magnitude)
+    // A first bit that is set would make the number negative; none at all would make it no number.
+    const needsZero = bytes.length === 0 || (bytes[0] ?? 0) >= 0x80
+    return needsZero ? element(tags.integer, zero, bytes) : element(tags.integer, bytes)
+  }
+
+  return { element, unsigned }
 }
+
+/** Every result has memory of its own: the shared pool is out of a wipe's reach. */
+export const privateDer = createWriter((size) => Buffer.allocUnsafeSlow(size))
+/** From the pool: lists bring thousands of public keys, and memory of its own costs each a fifth more. */
+export const publicDer = createWriter((size) => Buffer.allocUnsafe(size))

@@ -1,7 +1,7 @@
 // The public half of an RSA key as this app knows it: size, fingerprint, and the XML that a console is sent.
 import type { PublicKey } from '../../src-shared/key'
 import { fingerprintOf } from '../connections/trust'
-import { readElement, readSequence, readUnsigned, stripZeros, tags, writeElement, writeUnsigned } from './der'
+import { publicDer, readElement, readSequence, readUnsigned, stripZeros, tags } from './der'
 
 /** Big-endian, unsigned. */
 export interface RsaNumbers {
@@ -10,10 +10,10 @@ export interface RsaNumbers {
 }
 
 const rsaEncryption = Buffer.from('2a864886f70d010101', 'hex')
-const algorithm = writeElement(
+const algorithm = publicDer.element(
   tags.sequence,
-  writeElement(tags.oid, rsaEncryption),
-  writeElement(tags.nothing),
+  publicDer.element(tags.oid, rsaEncryption),
+  publicDer.element(tags.nothing),
 )
 const noUnusedBits = Buffer.of(0)
 
@@ -27,8 +27,8 @@ export function bitsOf(modulus: Buffer): number {
  * hold thousands of keys, each of which this does in a tenth of the time that importing it would take.
  */
 export function spkiDer({ modulus, exponent }: RsaNumbers): Buffer {
-  const key = writeElement(tags.sequence, writeUnsigned(modulus), writeUnsigned(exponent))
-  return writeElement(tags.sequence, algorithm, writeElement(tags.bits, noUnusedBits, key))
+  const key = publicDer.element(tags.sequence, publicDer.unsigned(modulus), publicDer.unsigned(exponent))
+  return publicDer.element(tags.sequence, algorithm, publicDer.element(tags.bits, noUnusedBits, key))
 }
 
 /** Text form of vspc-rest.md 9.11: no declaration, no line breaks, shortest numbers. */

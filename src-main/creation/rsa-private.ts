@@ -1,6 +1,6 @@
 // The private half of an RSA key as bytes: its numbers, and the forms in which it is handed out. No strings on the way.
 
-import { readElement, readSequence, readUnsigned, tags, writeElement, writeUnsigned } from '../console/der'
+import { privateDer, readElement, readSequence, readUnsigned, tags } from '../console/der'
 import type { RsaNumbers } from '../console/rsa-public'
 import { encodeBase64 } from './base64-bytes'
 
@@ -41,8 +41,8 @@ export function readPkcs8(der: Buffer): RsaPrivateNumbers | null {
 /** PKCS#1 DER of the numbers; the caller wipes it. */
 export function writePkcs1(numbers: RsaPrivateNumbers): Buffer {
   const { modulus, exponent, d, p, q, dp, dq, inverseQ } = numbers
-  const parts = [Buffer.alloc(0), modulus, exponent, d, p, q, dp, dq, inverseQ].map(writeUnsigned)
-  const der = writeElement(tags.sequence, ...parts)
+  const parts = [Buffer.alloc(0), modulus, exponent, d, p, q, dp, dq, inverseQ].map(privateDer.unsigned)
+  const der = privateDer.element(tags.sequence, ...parts)
   for (const part of parts) part.fill(0)
   return der
 }
