@@ -18,7 +18,8 @@ const session = [
   { command: 'dbus-daemon', packages: ['dbus'] },
   { command: 'dbus-send', packages: ['dbus'] },
   { command: 'gnome-keyring-daemon', packages: ['gnome-keyring'] },
-  { command: 'xclip', packages: ['xclip'] },
+  { command: 'xclip', packages: ['xclip'] }, // tests look at the clipboard from outside
+  { command: 'openssl', packages: ['openssl'] }, // and at certificates and keys
   { font: /^Inter\b/, packages: ['fonts-inter'] },
   { font: /^JetBrainsMono\b/, packages: ['fonts-jetbrains-mono'] },
 ]
