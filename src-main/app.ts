@@ -184,7 +184,9 @@ export function startApp(paths: Paths, isWritable: boolean): void {
     app,
     mayEnd,
     askToLeave,
-    finish: creations.endForQuit,
+    finish: async () => {
+      await Promise.allSettled([creations.endForQuit(), parts.inventory.written()])
+    },
     isHanging: parts.keyring.isHanging,
     kill: () => process.kill(process.pid, 'SIGKILL'),
     after: (ms, run) => setTimeout(run, ms).unref(),

@@ -46,6 +46,8 @@ export interface InventoryStore {
   find(connectionId: string, keyId: string): KeyRecord | null
   /** Before a connection is removed, and after signing out: nothing of the list remains. */
   forget(connectionId: string): Promise<void>
+  /** Resolves once every list that waits to be kept is on disk; for the end of the app. Never rejects. */
+  written(): Promise<void>
 }
 
 interface Running {
@@ -86,23 +88,23 @@ export function createInventory({ api, sessions, sealedFiles, now, pause, log }:
   const of = (connectionId: string) =>
     cell.get().find((one) => one.connectionId === connectionId) ?? empty(connectionId)
 
-  /** Lists being written, and whether they changed meanwhile. */
-  const saving = new Map<string, { again: boolean }>()
-  async function save(connectionId: string): Promise<void> {
-    const turn = saving.get(connectionId)
-    if (turn !== undefined) {
-      turn.again = true
-      return
-    }
-    const own = { again: true }
-    saving.set(connectionId, own)
-    while (own.again) {
+  /** Lists being written; `again`: they changed meanwhile. */
+  const saving = new Map<string, { again: boolean; done: Promise<void> }>()
+  async function write(connectionId: string, turn: { again: boolean }): Promise<void> {
+    while (turn.again) {
       await pause()
-      own.again = false
+      turn.again = false
       const userUid = viewers.get(connectionId)
       if (userUid !== undefined) await saved.write(connectionId, { userUid, inventory: of(connectionId) })
     }
     saving.delete(connectionId)
+  }
+  function save(connectionId: string): void {
+    const turn = saving.get(connectionId) ?? { again: true, done: Promise.resolve() }
+    turn.again = true
+    if (saving.has(connectionId)) return
+    saving.set(connectionId, turn)
+    turn.done = write(connectionId, turn)
   }
 
   async function forget(connectionId: string): Promise<void> {
@@ -130,7 +132,7 @@ export function createInventory({ api, sessions, sealedFiles, now, pause, log }:
       const fetchedAt = now().toISOString()
       put(cell, { connectionId, ...lists, fetchedAt, source: 'console', problem: null })
       log.event('inventory.read', { connectionId, count: lists.keys.length })
-      void save(connectionId)
+      save(connectionId)
     } catch (error) {
       if (signal.aborted || (error instanceof AppError && error.code === 'cancelled')) return
       put(cell, { ...of(connectionId), problem: failureShape(error, 'list-keys', log) })
@@ -188,6 +190,9 @@ export function createInventory({ api, sessions, sealedFiles, now, pause, log }:
     loadSaved,
     refresh,
     forget,
+    async written() {
+      await Promise.all([...saving.values()].map(({ done }) => done))
+    },
     cancel: (connectionId) => running.get(connectionId)?.stop.abort(),
     find: (connectionId, keyId) => of(connectionId).keys.find(({ id }) => id === keyId) ?? null,
     apply(connectionId, ...changes) {
@@ -203,7 +208,7 @@ export function createInventory({ api, sessions, sealedFiles, now, pause, log }:
         })
       }
       put(cell, { ...of(connectionId), keys: [...keys.values()] })
-      void save(connectionId)
+      save(connectionId)
     },
   }
 }

@@ -91,6 +91,9 @@ export function createHandlers(parts: Parts): Handlers {
     'app.copyText': ({ text }) => done(parts.copyPublicText(text)),
     'app.dismissNotice': async ({ id }) => done(parts.dismissNotice(id)),
     'app.ready': async () => done(parts.pageReady()),
-    'app.closeWindow': async () => done(parts.closeWindow()),
+    'app.closeWindow': async () => {
+      if (creations.isOpen()) throw new AppError('busy')
+      return done(parts.closeWindow())
+    },
   }
 }

@@ -43,12 +43,13 @@ function useEndings({ creation, onEnding, onFailure, onFinish }: RevealViewProps
     onEnding(true)
     onFailure(null)
     const outcome = await ending
-    if (outcome.kind === 'done') {
+    // Stale: the run ended before the answer came, and this view with it.
+    if (outcome.kind !== 'failed') {
       onFinish()
       if (closesWindow) await call('app.closeWindow', {})
       return
     }
-    if (outcome.kind === 'failed') onFailure(outcome.failure)
+    onFailure(outcome.failure)
     onEnding(false)
     onFailed()
   }

@@ -73,11 +73,11 @@ function parts(
 const ids = (list: { keys: KeyRecord[] } | undefined) => list?.keys.map(({ id }) => id)
 
 it('reads the list, keeps it, and finds it again at the next start', async () => {
-  const { inventory, list, settled, files } = parts()
+  const { inventory, list, files } = parts()
   await inventory.refresh('c')
   expect(list()).toMatchObject({ source: 'console', complete: true, fetchedAt: '2026-05-04T12:00:00.000Z' })
   expect(list()?.organizations).toMatchObject([{ uid: 'o', type: 'provider', restAccess: null }])
-  await settled()
+  await inventory.written()
   const next = parts()
   for (const [name, text] of files) next.files.set(name, text)
   await next.inventory.loadSaved('c')
