@@ -56,6 +56,7 @@ export function roleReason({ user }: Situation): string | null {
   return lacking(user, 'create')
 }
 
+/** Why New key, its menu commands and Create in the wizard's review do nothing; null when they may. */
 export function whyNotCreate({ user, barred, ownRestOff }: Situation): string | null {
   return lacking(user, 'create') ?? barred ?? (ownRestOff && `REST access is off for ${ownRestOff}.`)
 }

@@ -33,20 +33,20 @@ const revealPhases: readonly Creation['phase'][] = ['unrevealed', 'revealed']
 
 export interface WizardHostProps {
   readonly connectionId: string
-  /** Null: keys can be created; else the menu's commands do nothing, since the buttons say why. */
-  readonly refusal: string | null
+  /** Else the menu's commands do nothing, since the buttons say why. */
+  readonly mayCreate: boolean
   /** Drawn over the wizard: the sign-in that must be renewed. Not over a reveal, which needs no session. */
   readonly above: ReactNode
   readonly children: (isWizardOpen: boolean) => ReactNode
 }
 
-export function WizardHost({ connectionId, refusal, above, children }: WizardHostProps) {
+export function WizardHost({ connectionId, mayCreate, above, children }: WizardHostProps) {
   const creation = useTopic('creation')
   const [asked, setAsked] = useState<'simple' | 'advanced' | null>(null)
   const [closedOp, setClosedOp] = useState<string | null>(null)
   const open = useCallback<OpenWizard>((type) => setAsked((now) => now ?? type), [])
   const fromMenu = (type: 'simple' | 'advanced') => () => {
-    if (refusal === null) open(type)
+    if (mayCreate) open(type)
   }
   useMenuCommand('new-simple-key', fromMenu('simple'))
   useMenuCommand('new-advanced-key', fromMenu('advanced'))

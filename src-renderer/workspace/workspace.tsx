@@ -4,13 +4,14 @@ import type { Connection, SessionState } from '../../src-shared/connection'
 import { useTopic } from '../bridge/bridge-context'
 import { useMenuCommand } from '../bridge/use-menu-command'
 import { CertificateChanged } from '../certificate/certificate-changed'
+import { situationOf, whyNotCreate } from '../keys/key-rules'
 import { KeysScreen } from '../keys/keys-screen'
 import { SignInAbove, SignInScreen } from '../sign-in/sign-in-screen'
 import { ConnectionMenu } from './connection-menu'
 import { Frame } from './frame'
 import styles from './frame.module.css'
 import { Notices } from './notices'
-import { creationRefusal, showsKeys } from './session-words'
+import { showsKeys } from './session-words'
 import type { Place } from './sidebar'
 import { StatusBarText } from './status-slot'
 import { WizardHost } from './wizard-host'
@@ -47,7 +48,7 @@ export function Workspace({ connection, session, place, onGo }: WorkspaceProps) 
   return (
     <WizardHost
       connectionId={connection.id}
-      refusal={creationRefusal(session)}
+      mayCreate={whyNotCreate(situationOf(session, inventory)) === null}
       above={needsSignIn && <SignInAbove connection={connection} sign={sign} />}
     >
       {(isWizardOpen) => (

@@ -120,7 +120,7 @@ export async function openKeys(
   await act(async () => {
     render(
       <BridgeProvider client={createClient(bridge, replica)} replica={replica}>
-        <WizardHost connectionId={connectionId} refusal={null} above={null}>
+        <WizardHost connectionId={connectionId} mayCreate above={null}>
           {() => (
             <StatusSlot value={slot}>
               <KeysScreen connectionId={connectionId} />

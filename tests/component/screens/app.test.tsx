@@ -88,6 +88,34 @@ it('an open creation brings its wizard back after a reload', async () => {
   expect(await screen.findByRole('dialog', { name: 'Create key' })).toBeTruthy()
 })
 
+it.each([
+  ['may create', active, true],
+  [
+    'role without the right',
+    session({ kind: 'active', user: { ...user, role: 'CompanyTenant' }, keptIn: 'keyring' }),
+    false,
+  ],
+  [
+    'console out of reach',
+    session(
+      { kind: 'active', user, keptIn: 'keyring' },
+      { kind: 'unreachable', since: '2026-11-23T10:00:00.000Z', code: 'timeout' },
+    ),
+    false,
+  ],
+] as const)(
+  'New key from the menu opens the wizard only where its button would: %s',
+  async (_, state, opens) => {
+    // Loaded beforehand, so that a wizard that must not open would be there at once.
+    await import('../../../src-renderer/create-key/create-key-wizard')
+    const shown = await show(<App />, connected(state))
+    await screen.findByRole('heading', { name: 'API keys' })
+    await shown.change({ app: app({ command: { seq: 1, name: 'new-simple-key' } }) })
+    if (opens) expect(await screen.findByRole('dialog', { name: 'Create key' })).toBeTruthy()
+    else expect(screen.queryByRole('dialog', { name: 'Create key' })).toBeNull()
+  },
+)
+
 it('a changed certificate blocks; Close leaves a banner; review needs the tick and sends the new fingerprint', async () => {
   const presented = certificate({ fingerprint256: fingerprint('FF') })
   const { bridge } = await show(
