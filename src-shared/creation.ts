@@ -87,3 +87,14 @@ export const AttentionEntry = z.object({
   decidedAt: z.iso.datetime().nullable(),
 })
 export type AttentionEntry = z.infer<typeof AttentionEntry>
+
+/** What the document of the reveal frame is told: written into it by main. All public. */
+export interface RevealFacts {
+  readonly keyType: KeyType
+  readonly readOnly: boolean
+  /** RSA only. */
+  readonly bits: number | null
+  /** Characters of a Simple key. */
+  readonly length: number | null
+  readonly consoleName: string
+}

@@ -5,11 +5,14 @@ import type { Certificate, Connection, ConnectStep } from '../../src-shared/conn
 import { AppError } from '../../src-shared/errors'
 import type { Log } from '../log/log'
 
-/** Where requests of a connection go; the same shape as `HttpTarget` of console/http-port.ts, one rung up. */
+/** Where requests of a connection go, and under which certificate decision. */
 export interface ConsoleTarget {
   readonly connectionId: string
+  /** For example `https://vspc.example:1280`. */
   readonly origin: string
+  /** SHA-256 fingerprint of the accepted certificate; null: the system's trust store decides. */
   readonly pin: string | null
+  /** Grows with every new decision about the certificate and with every new try: no old verdict is reused (S-14). */
   readonly generation: number
 }
 

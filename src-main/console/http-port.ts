@@ -1,16 +1,9 @@
 // The port through which every request to a console leaves the computer; electron-http.ts implements it.
 import type { Certificate } from '../../src-shared/connection'
+import type { ConsoleTarget } from '../connections/connections'
 
-/** Where a request goes and under which certificate decision. */
-export interface HttpTarget {
-  readonly connectionId: string
-  /** For example `https://vspc.example:1280`. */
-  readonly origin: string
-  /** SHA-256 fingerprint of the accepted certificate; null: the system's trust store decides. */
-  readonly pin: string | null
-  /** Grows with every new decision about the certificate and with every new try: no old verdict is reused (S-14). */
-  readonly generation: number
-}
+/** Connections decide where requests go; what sends them takes it as it is. */
+export type HttpTarget = ConsoleTarget
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'

@@ -1,18 +1,7 @@
 // The one document of the reveal frame and the few files it names: read once, served under the strictest policy.
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { KeyType } from '../../src-shared/key'
-
-/** What the document may know. All public. */
-export interface RevealFacts {
-  readonly keyType: KeyType
-  readonly readOnly: boolean
-  /** RSA only. */
-  readonly bits: number | null
-  /** Characters of a Simple key. */
-  readonly length: number | null
-  readonly consoleName: string
-}
+import type { RevealFacts } from '../../src-shared/creation'
 
 /** Policy of the frame (decisions D2); `app://main` is the only page that may hold it. */
 export const revealPolicy = [

@@ -1,13 +1,14 @@
 // The only way out for a private key: tickets, one document each, a nonce, and one gate for show, copy, save and test.
 import { timingSafeEqual } from 'node:crypto'
 import type { ReadableCell } from '../../src-shared/cell'
+import type { RevealFacts } from '../../src-shared/creation'
 import { AppError } from '../../src-shared/errors'
 import type { Verdict } from '../../src-shared/key'
 import type { Settings } from '../../src-shared/settings'
 import type { Log } from '../log/log'
 import type { SecretCell } from '../log/secret-cell'
 import type { Clock } from './clock'
-import { type RevealFacts, type RevealPage, strictHeaders } from './reveal-page'
+import { type RevealPage, strictHeaders } from './reveal-page'
 import { type KeyFormat, privateKeyText } from './rsa-private'
 
 export type ReleaseKind = 'show' | 'copy' | 'save' | 'test'

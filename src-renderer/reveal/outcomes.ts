@@ -1,15 +1,7 @@
 // Draws what succeeded and what failed in the reveal frame. Never sees the private key.
-import type { KeyType, Verdict } from '../../src-shared/key'
+import type { RevealFacts } from '../../src-shared/creation'
+import type { Verdict } from '../../src-shared/key'
 import { spokenSeconds, verdictText } from './reveal-text'
-
-/** Public facts of the key, written into the document by main. */
-export interface Facts {
-  readonly keyType: KeyType
-  readonly readOnly: boolean
-  readonly bits: number | null
-  readonly length: number | null
-  readonly consoleName: string
-}
 
 export const at = (id: string) => document.getElementById(id) ?? document.body
 
@@ -74,7 +66,7 @@ export function drawVerdict(verdict: Verdict, consoleName: string): void {
   say(`Test: ${text.charAt(0).toLowerCase()}${text.slice(1)}`)
 }
 
-export function drawFacts({ keyType, readOnly, bits, length }: Facts): void {
+export function drawFacts({ keyType, readOnly, bits, length }: RevealFacts): void {
   const isSimple = keyType === 'simple'
   const size = isSimple ? `${length} characters` : `RSA ${bits} bits`
   const access = readOnly ? 'read-only' : 'read and write'

@@ -1,20 +1,11 @@
 // The reveal frame's script: asks its own origin to show, copy, save or test; masks again; blanks itself at the end.
-import {
-  at,
-  drawCleared,
-  drawCopied,
-  drawFacts,
-  drawFailure,
-  drawSaved,
-  drawVerdict,
-  type Facts,
-  say,
-} from './outcomes'
+import type { RevealFacts } from '../../src-shared/creation'
+import { at, drawCleared, drawCopied, drawFacts, drawFailure, drawSaved, drawVerdict, say } from './outcomes'
 import { type Refusal, refusalText } from './reveal-text'
 
 type Format = 'xml' | 'pem'
 const page = document.documentElement
-const facts: Facts & { readonly nonce: string } = JSON.parse(page.dataset.facts ?? '')
+const facts: RevealFacts & { readonly nonce: string } = JSON.parse(page.dataset.facts ?? '')
 // The nonce stays in this script alone.
 page.removeAttribute('data-facts')
 const isSimple = facts.keyType === 'simple'
