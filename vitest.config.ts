@@ -4,7 +4,11 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
 const electron = path.resolve('tests/doubles/electron.ts')
-const inNode = { environment: 'node' as const, server: { deps: { inline: ['electron-store'] } } }
+const inNode = {
+  environment: 'node' as const,
+  testTimeout: 20_000,
+  server: { deps: { inline: ['electron-store'] } },
+}
 
 export default defineConfig({
   test: {
@@ -32,6 +36,8 @@ export default defineConfig({
         test: {
           name: 'component',
           environment: 'jsdom',
+          // Typing into whole screens takes seconds on a busy machine; the time says nothing about right or wrong.
+          testTimeout: 30_000,
           include: ['tests/component/**/*.test.{ts,tsx}'],
           setupFiles: ['tests/component/setup.ts'],
         },
