@@ -1,4 +1,4 @@
-// `npm run tour`: the guided tour in a virtual desktop; its pictures and tour.json end up in out/tour/.
+// `npm run tour [-- gallery]`: the guided tour, or the gallery of other screens, in a virtual desktop; pictures in out/.
 import fs from 'node:fs'
 import { inRoot } from './lib/paths.mjs'
 import { playwright, prepared } from './lib/playwright.mjs'
@@ -6,9 +6,10 @@ import { isCommand, main, say } from './lib/run.mjs'
 
 export async function tour(args = []) {
   await prepared()
-  fs.rmSync(inRoot('out', 'tour'), { recursive: true, force: true })
+  const place = args.includes('gallery') ? 'gallery' : 'tour'
+  fs.rmSync(inRoot('out', place), { recursive: true, force: true })
   const code = await playwright('tests/tour', args, { timeout: 600_000 })
-  say(code === 0 ? 'The pictures of the tour are in out/tour/.' : 'The tour did not get through.')
+  say(code === 0 ? `The pictures are in out/${place}/.` : `The ${place} did not get through.`)
   return code
 }
 

@@ -10,7 +10,7 @@ import { removeFolder, sessionFolder } from './session-folder.mjs'
 // `out` is copied, not shown, so that a build during a run does not pull the app from under it.
 const left = new Set(['.git', '.local', 'test-results', 'out'])
 const built = ['main', 'preload', 'renderer', 'sandbox']
-const results = ['test-results', 'out/tour', 'out/bench', 'out/bench.json']
+const results = ['test-results', 'out/tour', 'out/gallery', 'out/bench', 'out/bench.json']
 
 const must = (command, args) => {
   const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' })

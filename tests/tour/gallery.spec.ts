@@ -133,7 +133,7 @@ test('the gallery', async () => {
     await expect(app.page.getByRole('alertdialog', { name: 'Certificate changed' })).toBeVisible()
   })
   await step('review certificate', async () => {
-    await app.page.getByRole('button', { name: 'Review certificate' }).click()
+    await app.page.getByRole('alertdialog').getByRole('button', { name: 'Review certificate' }).click()
     await app.page
       .getByRole('dialog', { name: 'Review certificate' })
       .getByRole('checkbox')

@@ -18,7 +18,7 @@ const looks = {
   forced: { colorScheme: 'light', forcedColors: 'active' },
 } as const
 
-export interface Recorder {
+interface Recorder {
   /** Runs `work`, then takes the pictures; a failing step is recorded and thrown on. */
   step(name: string, work: () => Promise<void>): Promise<void>
 }
