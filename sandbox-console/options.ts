@@ -55,13 +55,12 @@ export const optionDefinitions = {
 } as const satisfies Record<string, Choice | Amount>
 
 type Definitions = typeof optionDefinitions
-export type OptionName = keyof Definitions
-export type OptionValue<Name extends OptionName> = Definitions[Name] extends {
+type OptionName = keyof Definitions
+type OptionValue<Name extends OptionName> = Definitions[Name] extends {
   values: readonly (infer Value)[]
 }
   ? Value
   : number
-export type OptionValues = { [Name in OptionName]: OptionValue<Name> }
 
 export interface Options {
   get<Name extends OptionName>(name: Name): OptionValue<Name>

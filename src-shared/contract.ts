@@ -22,8 +22,6 @@ interface AnyCall {
   readonly gate: Gate
   readonly input: z.ZodType
   readonly output: z.ZodType
-  /** The input passes a password or code: never logged, not even its size. */
-  readonly sensitive?: true
   /** Largest input in bytes of JSON, where the ordinary limit of 64 KiB (security-spec S-07) does not do. */
   readonly maxBytes?: number
 }
@@ -74,13 +72,11 @@ export const calls = {
       stay: z.boolean(),
     }),
     output: nothing,
-    sensitive: true,
   },
   'session.answerCode': {
     gate: 'open',
     input: onConnection.extend({ code: z.string().min(1).max(16) }),
     output: nothing,
-    sensitive: true,
   },
   'session.cancelCode': { gate: 'open', input: onConnection, output: nothing },
   'session.signOut': { gate: 'open', input: onConnection, output: nothing },
@@ -136,7 +132,6 @@ export const calls = {
   },
   /** Leaves the reveal without Done: the run becomes an orphan or unconfirmed and is listed in `attention`. */
   'creation.leave': { gate: 'open', input: onOperation, output: nothing },
-  'creation.keepClipboard': { gate: 'open', input: onOperation, output: nothing },
   /** The page has taken note of an ended run; the topic becomes null. */
   'creation.dismiss': { gate: 'open', input: onOperation, output: nothing },
   'attention.check': {

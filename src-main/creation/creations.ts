@@ -30,7 +30,7 @@ import { createRuns, type LiveRun, type Runs } from './runs'
 import { createStart } from './start'
 import type { VerifyKey } from './verify-key'
 
-export interface Settlement {
+interface Settlement {
   readonly connectionId: string
   readonly opId: string
   readonly choice: SettleChoice
@@ -57,7 +57,6 @@ export interface Creations {
   /** Throws why the key could not be deleted; it then needs attention. */
   deleteKey(opId: string): Promise<void>
   leave(opId: string): Promise<void>
-  keepClipboard(opId: string): void
   dismiss(opId: string): void
   /** Throws the network's failures. */
   check(connectionId: string, opId: string): Promise<void>
@@ -181,7 +180,6 @@ export function createCreations(deps: CreationsDeps): Creations {
       if (refused) throw new AppError('invalid-input', { reason: 'leave' })
       await recorded
     },
-    keepClipboard: (opId) => void frames.keepClipboard(runOf(opId)),
     dismiss(opId) {
       const live = runs.get(opId)
       if (live !== undefined && isOpenState(live.run.state)) throw new AppError('busy')

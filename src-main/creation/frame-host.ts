@@ -145,7 +145,6 @@ export function createFrameHost({ runs, reveal, lines, clipboard, clock, log, ..
   }
 
   return {
-    keepClipboard,
     /** Issues a ticket; the first one of a run starts its deadline. */
     open(live: LiveRun): void {
       const { cell, record } = live

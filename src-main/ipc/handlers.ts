@@ -82,7 +82,6 @@ export function createHandlers(parts: Parts): Handlers {
     'creation.done': async ({ opId, copyIsStored }) => done(creations.done(opId, copyIsStored)),
     'creation.deleteKey': async ({ opId }) => done(creations.deleteKey(opId)),
     'creation.leave': async ({ opId }) => done(creations.leave(opId)),
-    'creation.keepClipboard': async ({ opId }) => done(creations.keepClipboard(opId)),
     'creation.dismiss': async ({ opId }) => done(creations.dismiss(opId)),
     'attention.check': async ({ connectionId, opId }) => done(creations.check(connectionId, opId)),
     'attention.settle': async (choice) => done(creations.settle(choice)),

@@ -173,5 +173,3 @@ export function createTokens({ api, connections, storedSignIns, now, monotonic, 
     forget: (connectionId: string) => void all.delete(connectionId),
   }
 }
-
-export type SessionTokens = ReturnType<typeof createTokens>

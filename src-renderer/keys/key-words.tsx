@@ -67,10 +67,6 @@ const statusIcons: Readonly<Record<StatusWord, IconShape>> = {
   unknown: QuestionIcon,
 }
 
-export function statusIcon(word: StatusWord): IconShape {
-  return statusIcons[word]
-}
-
 /** Off by hand is quiet; off for another reason is what someone has to find out about. */
 function toneOf(word: StatusWord): string | undefined {
   if (word === 'enabled') return styles.works

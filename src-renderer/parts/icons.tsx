@@ -12,14 +12,9 @@ import activeIcon from 'lucide-react/icons/circle-check'
 import systemOffIcon from 'lucide-react/icons/circle-off'
 import disabledIcon from 'lucide-react/icons/circle-pause'
 import questionIcon from 'lucide-react/icons/circle-question-mark'
-import clipboardIcon from 'lucide-react/icons/clipboard'
-import clockIcon from 'lucide-react/icons/clock'
 import copyIcon from 'lucide-react/icons/copy'
-import saveIcon from 'lucide-react/icons/download'
 import readOnlyIcon from 'lucide-react/icons/eye'
-import hideIcon from 'lucide-react/icons/eye-off'
 import storeIcon from 'lucide-react/icons/hard-drive'
-import historyIcon from 'lucide-react/icons/history'
 import waitIcon from 'lucide-react/icons/hourglass'
 import infoIcon from 'lucide-react/icons/info'
 import simpleKeyIcon from 'lucide-react/icons/key-round'
@@ -58,9 +53,6 @@ export const BlockedIcon: IconShape = blockedIcon
 export const CheckIcon: IconShape = checkIcon
 export const ChevronDownIcon: IconShape = chevronDownIcon
 export const ChevronRightIcon: IconShape = chevronRightIcon
-export const ClipboardIcon: IconShape = clipboardIcon
-/** Due, age. */
-export const ClockIcon: IconShape = clockIcon
 export const CloseIcon: IconShape = closeIcon
 export const CompanyIcon: IconShape = companyIcon
 export const CopyIcon: IconShape = copyIcon
@@ -71,8 +63,6 @@ export const EditIcon: IconShape = editIcon
 export const EnableIcon: IconShape = enableIcon
 export const ErrorIcon: IconShape = errorIcon
 export const FilterIcon: IconShape = filterIcon
-export const HideIcon: IconShape = hideIcon
-export const HistoryIcon: IconShape = historyIcon
 export const InfoIcon: IconShape = infoIcon
 export const MenuIcon: IconShape = menuIcon
 export const OfflineIcon: IconShape = offlineIcon
@@ -83,7 +73,6 @@ export const QuestionIcon: IconShape = questionIcon
 /** Read-only access; also on the button Show, with its word. */
 export const ReadOnlyIcon: IconShape = readOnlyIcon
 export const RefreshIcon: IconShape = refreshIcon
-export const SaveIcon: IconShape = saveIcon
 export const SearchIcon: IconShape = searchIcon
 export const SettingsIcon: IconShape = settingsIcon
 /** Certificate not trusted or changed. */

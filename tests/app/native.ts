@@ -20,10 +20,6 @@ export async function stubOpenDialog(app: AppProcess, filePath: string | null): 
 export const readClipboard = (app: AppProcess): Promise<string> =>
   app.electron.evaluate(({ clipboard }) => clipboard.readText())
 
-export async function writeClipboard(app: AppProcess, text: string): Promise<void> {
-  await app.electron.evaluate(({ clipboard }, value) => clipboard.writeText(value), text)
-}
-
 /** Clicks the first item of the application menu whose label contains `label`. */
 export async function clickMenu(app: AppProcess, label: string): Promise<void> {
   const clicked = await app.electron.evaluate(({ Menu }, wanted) => {
