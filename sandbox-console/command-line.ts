@@ -1,7 +1,7 @@
 // Reads the flags of `npm run -s sandbox`.
 import { parseArgs } from 'node:util'
 
-export interface CommandLine {
+interface CommandLine {
   readonly port: number
   readonly dataFolder?: string
   readonly seed: string

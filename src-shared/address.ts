@@ -10,7 +10,7 @@ export type AddressReading =
   | { readonly kind: 'refused'; readonly code: 'address-insecure' }
 
 /** REST v3 listens where the web console does; the port is chosen at installation (vspc-rest.md section 2). */
-export const defaultPort = 1280
+const defaultPort = 1280
 
 /** Schemes that people and attackers paste without `//`; any other word before a colon is a host. */
 const otherSchemes = /^(javascript|data|file|mailto|vbscript|about|blob|ftp|ws|wss|app|ssh):/i

@@ -5,7 +5,7 @@ const shownGraphemes = 1000
 /** A grapheme may carry this many combining marks; more are dropped, so that no text climbs over its neighbours. */
 const marksPerGrapheme = 8
 
-export interface TextPart {
+interface TextPart {
   readonly text: string
   /** The text names a character that would otherwise be invisible, for example `[U+202E]`. */
   readonly hidden: boolean

@@ -1,6 +1,6 @@
 // Notices private keys and other secrets in text, before the text goes anywhere. Without zod and node: the page uses it too.
 
-export type PrivateKeyKind = 'pem' | 'openssh' | 'putty' | 'xml' | 'jwk' | 'der' | 'simple-key'
+type PrivateKeyKind = 'pem' | 'openssh' | 'putty' | 'xml' | 'jwk' | 'der' | 'simple-key'
 
 const openssh = /BEGIN\s+OPENSSH\s+PRIVATE\s+KEY/i
 /** With damaged dashes, labels and line breaks too: a mangled private key is a private key. */

@@ -1,6 +1,6 @@
 // Who may do what with keys: the role table of the vendor's guides (vspc-rest.md 15.1). The console decides in the end.
 
-export interface KeyRights {
+interface KeyRights {
   readonly create: boolean
   readonly edit: boolean
   readonly setEnabled: boolean

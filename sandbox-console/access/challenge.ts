@@ -3,7 +3,7 @@ import { constants, createPublicKey, publicEncrypt, randomBytes } from 'node:cry
 import type { RsaPublicKey } from '../keys/rsa-xml'
 import type { Options } from '../options'
 
-export interface Challenge {
+interface Challenge {
   /** What the client must send back. */
   readonly code: string
   /** Base64 of the ciphertext. */

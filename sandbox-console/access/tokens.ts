@@ -6,7 +6,7 @@ import { digestOf } from './digest'
 
 export type TokenKind = 'access' | 'refresh' | 'mfa' | 'challenge'
 
-export interface TokenRow {
+interface TokenRow {
   readonly digest: string
   readonly kind: TokenKind
   readonly user_uid: string

@@ -8,7 +8,7 @@ export interface Finished {
   readonly body: unknown
 }
 
-export interface ActionRequest {
+interface ActionRequest {
   readonly id: string
   readonly initiatorUid: string
   readonly actionName: string

@@ -40,7 +40,7 @@ export interface Definition {
   validate(request: CheckedRequest): { readonly query: Record<string, unknown> } | Violation
 }
 
-export interface CheckedRequest {
+interface CheckedRequest {
   readonly method: string
   readonly pathname: string
   readonly query: Record<string, string | string[]>

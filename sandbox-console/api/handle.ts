@@ -18,7 +18,7 @@ import { readCall } from './read-call'
 import { forbidden, noSuchRoute, Refusal, serverFault, throttled } from './refusal'
 import { answerToken } from './token-request'
 
-export interface HandlerParts {
+interface HandlerParts {
   readonly state: ConsoleState
   readonly definition: Definition
   readonly log: RequestLog

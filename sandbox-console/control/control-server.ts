@@ -18,7 +18,7 @@ import {
 } from './control-input'
 import { InputProblem, NoSuchTarget } from './control-problem'
 
-export interface ControlServer {
+interface ControlServer {
   readonly port: number
   close(): Promise<void>
 }

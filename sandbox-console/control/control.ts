@@ -13,7 +13,7 @@ import {
 import { allUsers, changeUser, type UserRow, userBySignInName } from '../store/users'
 import { InputProblem, NoSuchTarget } from './control-problem'
 
-export interface ControlledOrganization {
+interface ControlledOrganization {
   readonly uid: string
   readonly name: string
   readonly type: string
@@ -21,7 +21,7 @@ export interface ControlledOrganization {
   readonly isRestAccessEnabled: boolean
 }
 
-export interface ControlledUser {
+interface ControlledUser {
   readonly uid: string
   readonly userName: string
   readonly role: string

@@ -3,7 +3,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
-export interface SimpleKeyText {
+interface SimpleKeyText {
   readonly text: string
   /** Decimal of the first 16 hex digits; the product shows it as `identifierInProvider`. */
   readonly identifier: string

@@ -9,7 +9,7 @@ export interface RsaPublicKey {
 }
 
 /** What a registered text may be called when it is refused; never holds the text. */
-export type XmlProblem = 'not an RSAKeyValue' | 'holds private elements' | 'unusable numbers' | 'size'
+type XmlProblem = 'not an RSAKeyValue' | 'holds private elements' | 'unusable numbers' | 'size'
 
 const element = (xml: string, name: string) =>
   new RegExp(`<${name}>\\s*([A-Za-z0-9+/=\\s]+?)\\s*</${name}>`).exec(xml)?.[1]?.replace(/\s/g, '') ?? ''

@@ -5,7 +5,7 @@ import type { FilterExpression, PagingInfo, SortExpression } from '../wire'
 import { filterItems, type Members, QueryProblem } from './filter'
 import { sortItems } from './sort'
 
-export interface PageRequest {
+interface PageRequest {
   readonly limit?: number
   readonly offset?: number
   readonly filter?: readonly FilterExpression[]

@@ -4,7 +4,7 @@ import type { ActivityLog, ActivityLogKind } from '../wire'
 import type { Store } from './database'
 import { wireDate } from './wire-date'
 
-export interface ActivityEvent {
+interface ActivityEvent {
   readonly type: string
   /** Shown to administrators; must never hold a secret. */
   readonly message: string

@@ -2,7 +2,7 @@
 import type { LoginScope, LoginStatus, UserLogin } from '../wire'
 import type { SqlValue, Store } from './database'
 
-export type LoginProvider = 'AK' | 'AA' | 'WIN' | 'VSPC' | 'TOTP'
+type LoginProvider = 'AK' | 'AA' | 'WIN' | 'VSPC' | 'TOTP'
 
 export interface LoginRow {
   /** Decimal digits; some exceed 2^53. */

@@ -16,7 +16,7 @@ const contentTypeOf = (answer: HttpAnswer) =>
 export const notAConsole = (answer: HttpAnswer) =>
   new AppError('not-a-console', { status: answer.status, contentType: contentTypeOf(answer) })
 
-export interface Complaint {
+interface Complaint {
   readonly parsed: boolean
   readonly message: string
   readonly parameter: string

@@ -7,7 +7,7 @@ import { ActionInfo } from './console-wire'
 import type { HttpTarget } from './http-port'
 import type { Exchange, Transport } from './transport'
 
-export interface AskDeps {
+interface AskDeps {
   readonly transport: Transport
   readonly log: Log
   readonly newRequestId: () => string

@@ -28,7 +28,7 @@ interface Deps {
   readonly monotonic: () => number
 }
 
-export interface KeyPlace {
+interface KeyPlace {
   readonly userUid: string
   readonly id: string
 }

@@ -31,7 +31,7 @@ export function readElement(bytes: Buffer, at = 0): Element | null {
 }
 
 /** The elements inside a constructed one; null where the content is damaged. */
-export function readChildren(content: Buffer): Element[] | null {
+function readChildren(content: Buffer): Element[] | null {
   const children: Element[] = []
   for (let at = 0; at < content.length; ) {
     const child = readElement(content, at)

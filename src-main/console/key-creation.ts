@@ -21,7 +21,7 @@ export interface SimpleKeyOrder {
   readonly readOnly: boolean
   readonly signal?: AbortSignal | undefined
 }
-export interface AdvancedKeyOrder extends SimpleKeyOrder {
+interface AdvancedKeyOrder extends SimpleKeyOrder {
   /** `<RSAKeyValue>` with Modulus and Exponent only. */
   readonly publicKeyXml: string
 }

@@ -8,13 +8,13 @@ import type { HttpTarget } from './http-port'
 import { readPages, type WholeList } from './paging'
 import { advancedKeyColumns, equalsIgnoringCase, keyColumns, query, select } from './query'
 
-export interface KeyListing {
+interface KeyListing {
   readonly records: KeyRecord[]
   /** False: the console's list ended early, part of it could not be read, or only a part was allowed. */
   readonly complete: boolean
 }
 
-export interface ListRequest {
+interface ListRequest {
   /** Role, organization and uid of the person who asks. */
   readonly role: string
   readonly organizationUid: string
@@ -23,7 +23,7 @@ export interface ListRequest {
   readonly onProgress?: ((read: number, total: number | null) => void) | undefined
 }
 
-export type Progress = (read: number, total: number | null) => void
+type Progress = (read: number, total: number | null) => void
 
 const isRefusal = (error: unknown, ...codes: readonly AppError['code'][]) =>
   error instanceof AppError && codes.includes(error.code)

@@ -4,7 +4,7 @@ import { fingerprintOf } from '../connections/trust'
 import { stripZeros } from './der'
 import { bitsOf, spkiDer } from './rsa-public'
 
-export type ReadPublicKey =
+type ReadPublicKey =
   | { readonly kind: 'public'; readonly publicKey: PublicKey }
   /** Holds private elements: never kept, reported as a security event. */
   | { readonly kind: 'private' }

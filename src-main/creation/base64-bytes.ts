@@ -3,7 +3,7 @@
 const alphabet = Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', 'latin1')
 const padding = 0x3d
 
-export const base64Length = (byteCount: number) => Math.ceil(byteCount / 3) * 4
+const base64Length = (byteCount: number) => Math.ceil(byteCount / 3) * 4
 
 /** Standard alphabet with padding, without line breaks. The result is a buffer of its own that can be wiped. */
 export function encodeBase64(bytes: Buffer): Buffer {

@@ -3,7 +3,7 @@ import { constants, createPrivateKey, type KeyObject, privateDecrypt } from 'nod
 import type { SecretCell } from '../log/secret-cell'
 
 export type DerType = 'pkcs8' | 'pkcs1'
-export const paddings = ['oaep-sha1', 'oaep-sha256', 'pkcs1-v1.5'] as const
+const paddings = ['oaep-sha1', 'oaep-sha256', 'pkcs1-v1.5'] as const
 export const encodings = ['text', 'base64'] as const
 
 /** How a console builds its challenges, once that is known. */

@@ -6,9 +6,9 @@ import type { Clock } from './clock'
 import type { SystemClipboard } from './system-clipboard'
 
 /** `Keep 5 minutes longer`. */
-export const keepMs = 5 * 60_000
+const keepMs = 5 * 60_000
 
-export type ClearOutcome =
+type ClearOutcome =
   | 'cleared'
   /** Something else is on the clipboard, or nothing; it stays as it is. */
   | 'not-ours'

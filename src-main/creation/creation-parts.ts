@@ -26,7 +26,7 @@ type Surroundings = Omit<
     readonly systemClipboard: SystemClipboard
   }
 
-export interface CreationParts {
+interface CreationParts {
   readonly creations: Creations
   /** `handle` answers everything of `app://reveal`. */
   readonly reveal: Reveal

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { RevealFacts } from '../../src-shared/creation'
 
 /** Policy of the frame (decisions D2); `app://main` is the only page that may hold it. */
-export const revealPolicy = [
+const revealPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

@@ -31,7 +31,7 @@ export interface RevealHost {
 }
 
 /** Pushed into the open frame. */
-export type RevealNews =
+type RevealNews =
   | { readonly clipboard: 'cleared' | 'not-ours' | 'failed' }
   | { readonly theme: Settings['theme'] }
 

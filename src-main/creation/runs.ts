@@ -41,7 +41,7 @@ export interface LiveRun {
   readonly timers: Map<string, () => void>
 }
 
-export interface Happened {
+interface Happened {
   readonly refused: boolean
   readonly effects: readonly Effect[]
   /** The new state is on the disk. Rejects with `storage-failed`. */

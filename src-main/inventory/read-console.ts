@@ -6,7 +6,7 @@ import type { ConsoleApi } from '../console/console-api'
 import type { HttpTarget } from '../console/http-port'
 
 export type ReadApi = Pick<ConsoleApi, 'listKeys' | 'listUsers' | 'companies'>
-export type ConsoleContent = Pick<Inventory, 'keys' | 'owners' | 'organizations' | 'complete'>
+type ConsoleContent = Pick<Inventory, 'keys' | 'owners' | 'organizations' | 'complete'>
 
 /** Parts that a role may not read are left empty; the keys themselves are not such a part. */
 async function orNone<T>(answer: Promise<T[]>): Promise<T[]> {

@@ -10,7 +10,7 @@ const Saved = z.object({
   userUid: z.string(),
   inventory: Inventory,
 })
-export type SavedList = z.infer<typeof Saved>
+type SavedList = z.infer<typeof Saved>
 
 /** Part of the associated data: lists of an older shape do not open as this one. */
 const shape = 1

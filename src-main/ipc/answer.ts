@@ -19,7 +19,7 @@ const ordinaryLimit = 64 * 1024
 const callsPerSecond = 400
 
 /** Own names only: `constructor` and its like are not calls (N-43). */
-export function isCallName(name: unknown): name is CallName {
+function isCallName(name: unknown): name is CallName {
   return typeof name === 'string' && Object.hasOwn(calls, name)
 }
 

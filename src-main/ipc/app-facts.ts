@@ -3,7 +3,7 @@
 import type { AppState, Notice, VaultMode } from '../../src-shared/app-state'
 import { createCell, type ReadableCell } from '../../src-shared/cell'
 
-export interface AppFacts {
+interface AppFacts {
   readonly cell: ReadableCell<AppState>
   command(name: NonNullable<AppState['command']>['name']): void
   notice(kind: Notice['kind'], detail: Notice['detail']): void

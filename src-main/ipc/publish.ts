@@ -2,7 +2,7 @@
 import type { ReadableCell } from '../../src-shared/cell'
 import { type Snapshot, type Topic, type TopicName, type Topics, topics } from '../../src-shared/contract'
 
-export type TopicCells = { readonly [T in TopicName]: ReadableCell<Topic<T>> }
+type TopicCells = { readonly [T in TopicName]: ReadableCell<Topic<T>> }
 
 interface Deps {
   readonly cells: TopicCells
@@ -14,7 +14,7 @@ interface Deps {
   readonly onMismatch: (topic: TopicName) => void
 }
 
-export interface Publisher {
+interface Publisher {
   /** All topics as JSON of a {@link Snapshot}. */
   snapshot(): string
   /** Sends what has changed at once; answers the revision reached. */

@@ -4,7 +4,7 @@ import type { Reply } from '../../src-shared/contract'
 import type { Log } from '../log/log'
 
 /** Exactly what a frame must be; anything else, a missing frame included, is refused. */
-export interface Sender {
+interface Sender {
   readonly frame: Pick<WebFrameMain, 'url' | 'origin' | 'parent'> | null
   readonly contentsId: number
 }

@@ -11,7 +11,7 @@ export interface Log {
 }
 
 /** Fields that may be logged. None holds text of a console, an address with query, a body, a header or a file's content. */
-export const logFields = [
+const logFields = [
   'action',
   'attempt',
   'bytes',

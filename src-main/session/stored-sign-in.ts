@@ -11,7 +11,7 @@ const Record = z.object({
   pin: z.string().nullable(),
   user: SignedInUser.nullable(),
 })
-export type StoredSignIn = z.infer<typeof Record>
+type StoredSignIn = z.infer<typeof Record>
 
 const pinOf = (connection: Connection) => connection.pin?.fingerprint256 ?? null
 

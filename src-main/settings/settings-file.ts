@@ -61,7 +61,7 @@ function salvage(value: unknown): SettingsContent {
   }
 }
 
-export interface Vetted {
+interface Vetted {
   readonly content: SettingsContent
   /** `broken` must be set aside before anything writes here; `unreadable` cannot even be looked at. */
   readonly state: 'absent' | 'good' | 'broken' | 'unreadable'

@@ -20,7 +20,7 @@ export type Saved =
   | { readonly kind: 'saved'; readonly fileName: string; readonly folder: string }
   | { readonly kind: 'cancelled' }
 
-export interface SaveAs {
+interface SaveAs {
   /**
    * Writes `bytes` (the caller keeps and wipes them) to a new file of mode 0600.
    * Throws `save-failed` with `reason` exists|denied|disk-full|io, and `partialFile` where a part of it had to stay.

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 
 /** Windows keeps at most 2560 bytes per credential; some room is left for its own additions. */
-export const itemLimit = 2400
+const itemLimit = 2400
 
 /** Head records start with `#`, values that fit into one item with `=`. */
 const Head = z.object({

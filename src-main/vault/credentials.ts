@@ -6,7 +6,7 @@ import type { Keyring, Unavailable } from './keyring'
 const Envelope = z.object({ deviceId: z.string(), record: z.record(z.string(), z.json()) })
 
 /** JSON of one record; its schema belongs to session/. */
-export type CredentialRecord = z.infer<typeof Envelope>['record']
+type CredentialRecord = z.infer<typeof Envelope>['record']
 
 export interface Credentials {
   /** null: none, or one of another device. Throws `vault-locked` or `vault-unavailable`. */
@@ -18,7 +18,7 @@ export interface Credentials {
 }
 
 /** What the page is told when the store fails in the middle of a run. */
-export function vaultError(unavailable: Unavailable): AppError {
+function vaultError(unavailable: Unavailable): AppError {
   const locked = unavailable.why === 'locked' || unavailable.why === 'not-answering'
   return new AppError(locked ? 'vault-locked' : 'vault-unavailable', { why: unavailable.why })
 }

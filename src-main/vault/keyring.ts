@@ -8,7 +8,7 @@ export type { Unavailable } from './keyring-call'
 export type Found = { readonly kind: 'found'; readonly value: string }
 export type Absent = { readonly kind: 'absent' }
 export type Written = { readonly kind: 'written' } | Unavailable
-export type Removed = { readonly kind: 'removed' } | { readonly kind: 'not-confirmed' }
+type Removed = { readonly kind: 'removed' } | { readonly kind: 'not-confirmed' }
 
 export interface Keyring {
   get(account: string): Promise<Found | Absent | Unavailable>

@@ -22,7 +22,7 @@ const kinds: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-export interface PageFile {
+interface PageFile {
   readonly file: string
   readonly kind: string
 }

@@ -1,6 +1,6 @@
 // Where the window opens: where it was, unless the display it was on is gone or too small.
 
-export interface Rectangle {
+interface Rectangle {
   readonly x: number
   readonly y: number
   readonly width: number

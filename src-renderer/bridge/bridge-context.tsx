@@ -11,7 +11,7 @@ interface Connected {
 
 const BridgeContext = createContext<Connected | null>(null)
 
-export interface BridgeProviderProps extends Connected {
+interface BridgeProviderProps extends Connected {
   readonly children: ReactNode
 }
 

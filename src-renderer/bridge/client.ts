@@ -7,7 +7,7 @@ export interface ApiError extends Error {
   readonly failure: Failure
 }
 
-export function apiError(failure: Failure): ApiError {
+function apiError(failure: Failure): ApiError {
   return Object.assign(new Error(failure.code), { name: 'ApiError', failure })
 }
 

@@ -5,7 +5,7 @@ import type { Failure } from '../../src-shared/errors'
 import { useCall } from './bridge-context'
 import { failureOf } from './client'
 
-export type ActionState<R> =
+type ActionState<R> =
   | { readonly kind: 'idle' }
   | { readonly kind: 'running' }
   | { readonly kind: 'done'; readonly value: R }

@@ -7,7 +7,7 @@ import { ShieldAlertIcon } from '../parts/icons'
 import { ChangedDialog } from './changed-dialog'
 import { ReviewDialog } from './review-dialog'
 
-export interface CertificateChangedProps {
+interface CertificateChangedProps {
   readonly connection: Connection
   readonly reach: Extract<SessionState['reach'], { kind: 'certificate-changed' }>
 }

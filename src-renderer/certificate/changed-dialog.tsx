@@ -5,7 +5,7 @@ import { Dialog } from '../parts/dialog'
 import { Fingerprint, Plate } from '../parts/facts'
 import { ShieldAlertIcon } from '../parts/icons'
 
-export interface ChangedDialogProps {
+interface ChangedDialogProps {
   readonly consoleName: string
   readonly accepted: Certificate
   readonly presented: Certificate

@@ -13,7 +13,7 @@ import { dateText } from '../text/dates'
 import { addressText, issuerText, shortName } from './certificate-words'
 import styles from './review-dialog.module.css'
 
-export interface ReviewDialogProps {
+interface ReviewDialogProps {
   readonly connection: Connection
   readonly accepted: Certificate
   readonly presented: Certificate

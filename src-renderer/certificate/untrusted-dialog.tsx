@@ -8,7 +8,7 @@ import { ShieldAlertIcon } from '../parts/icons'
 import text from '../parts/text.module.css'
 import { addressText, issuerText, problemTexts, shortName, validityText } from './certificate-words'
 
-export interface UntrustedDialogProps {
+interface UntrustedDialogProps {
   readonly origin: string
   readonly certificate: Certificate
   readonly isTrusting: boolean

@@ -16,7 +16,7 @@ import {
   type WizardState,
 } from './wizard-state'
 
-export interface CreateKeyWizardProps {
+interface CreateKeyWizardProps {
   readonly connectionId: string
   readonly initialType: 'simple' | 'advanced'
   /** `createdKeyId`: the key that now exists and was handed over; its row takes the focus. */

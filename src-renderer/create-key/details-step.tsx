@@ -30,7 +30,7 @@ const scopes: readonly RadioOption<Scope>[] = [
   },
 ]
 
-export interface DetailsStepProps {
+interface DetailsStepProps {
   readonly state: WizardState
   readonly problem: DescriptionProblem | null
   readonly dispatch: Dispatch<WizardAction>

@@ -3,7 +3,7 @@ import { Button } from '../parts/button'
 import { Dialog } from '../parts/dialog'
 import { QuestionIcon } from '../parts/icons'
 
-export interface DiscardQuestionProps {
+interface DiscardQuestionProps {
   readonly onBack: () => void
   readonly onDiscard: () => void
 }

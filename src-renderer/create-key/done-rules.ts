@@ -26,7 +26,7 @@ export function clockText(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 
-export interface Warning {
+interface Warning {
   readonly text: string
   /** Only the loss of a secret interrupts a screen reader (features.md 4.8). */
   readonly urgent: boolean

@@ -28,7 +28,7 @@ import {
 } from './wizard-state'
 import { descriptionText } from './wizard-text'
 
-export interface DraftFlowProps {
+interface DraftFlowProps {
   readonly connectionId: string
   readonly consoleName: string
   readonly state: WizardState

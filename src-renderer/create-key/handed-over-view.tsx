@@ -41,7 +41,7 @@ function handOver(creation: Creation): readonly Fact[] {
   ]
 }
 
-export interface HandedOverViewProps extends RunViewProps {
+interface HandedOverViewProps extends RunViewProps {
   readonly connection: Connection | undefined
 }
 

@@ -24,7 +24,7 @@ const sizes: readonly { readonly value: `${Bits}`; readonly label: string }[] = 
 ]
 const bitsOf: Readonly<Record<`${Bits}`, Bits>> = { '2048': 2048, '3072': 3072, '4096': 4096 }
 
-export interface KeyPairStepProps {
+interface KeyPairStepProps {
   readonly state: WizardState
   readonly dispatch: Dispatch<WizardAction>
   readonly maker: KeyPairMaker

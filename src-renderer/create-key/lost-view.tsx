@@ -46,7 +46,7 @@ const deleted: Words = {
 const wordsOf = (phase: string): Words =>
   phase === 'deleted' ? deleted : phase === 'orphan' ? orphan : unconfirmed
 
-export interface LostViewProps extends RunViewProps {
+interface LostViewProps extends RunViewProps {
   readonly failure: Failure | null
 }
 

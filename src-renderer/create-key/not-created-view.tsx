@@ -9,7 +9,7 @@ import { StepHead } from './step-head'
 import wizard from './wizard.module.css'
 import { WizardLayout } from './wizard-layout'
 
-export interface NotCreatedViewProps extends RunViewProps {
+interface NotCreatedViewProps extends RunViewProps {
   readonly onResume: () => void
 }
 

@@ -98,7 +98,7 @@ function problemOf(own: OwnKey, missing: string | null): string | null {
   return missing
 }
 
-export interface OwnPublicKeyProps {
+interface OwnPublicKeyProps {
   readonly own: OwnKey
   readonly dispatch: Dispatch<WizardAction>
   /** What Next missed, or null. */

@@ -25,7 +25,7 @@ import { WizardLayout } from './wizard-layout'
 /** `loss-window`: the window was asked to close, and closes once the person has decided. */
 type Question = 'stored' | 'delete' | 'loss' | 'loss-window'
 
-export interface RevealViewProps extends RunViewProps {
+interface RevealViewProps extends RunViewProps {
   /** True while a decision to end the reveal is carried out. */
   readonly onEnding: (isEnding: boolean) => void
   readonly failure: Failure | null

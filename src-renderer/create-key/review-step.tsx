@@ -93,7 +93,7 @@ function consequences(state: WizardState): readonly string[] {
   ]
 }
 
-export interface ReviewStepProps {
+interface ReviewStepProps {
   readonly state: WizardState
   readonly dispatch: Dispatch<WizardAction>
   readonly user: SignedInUser | null

@@ -12,7 +12,7 @@ import { type RunView, type RunViewProps, viewOf } from './runs'
 import { WaitingView } from './waiting-view'
 import { stepsOf } from './wizard-state'
 
-export interface RunFlowProps {
+interface RunFlowProps {
   readonly creation: Creation
   readonly connection: Connection | undefined
   readonly consoleName: string

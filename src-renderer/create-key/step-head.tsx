@@ -2,7 +2,7 @@
 import { type ReactNode, useId } from 'react'
 import styles from './wizard.module.css'
 
-export interface StepHeadProps {
+interface StepHeadProps {
   readonly title: string
   readonly children?: ReactNode
 }

@@ -70,7 +70,7 @@ const options: readonly RadioOption<KeyType>[] = [
   },
 ]
 
-export interface TypeStepProps {
+interface TypeStepProps {
   readonly type: KeyType
   readonly onType: (type: KeyType) => void
   readonly owner: ReactNode

@@ -13,7 +13,7 @@ export const placeholders: Readonly<Record<KeyType, string>> = {
   advanced: 'private-key',
 }
 
-export interface ExampleFacts {
+interface ExampleFacts {
   readonly keyType: KeyType
   /** Origin of the console, for example `https://vspc.example:1280`. */
   readonly origin: string

@@ -9,7 +9,7 @@ import { StepRail, type StepRailProps } from './step-rail'
 import styles from './wizard.module.css'
 import type { Field } from './wizard-state'
 
-export interface WizardLayoutProps extends DialogKeys {
+interface WizardLayoutProps extends DialogKeys {
   readonly rail: StepRailProps
   /** Control that takes the focus on arrival; null: the first control, or the heading. */
   readonly field?: Field | null

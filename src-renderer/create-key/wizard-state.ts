@@ -66,7 +66,7 @@ export type WizardAction =
   /** After "nothing was created": back to the details with the run's values (a reload forgot the draft), no pair. */
   | { readonly do: 'resume'; readonly from: Resumable }
 
-export type Resumable = Pick<Creation, 'keyType' | 'description' | 'readOnly' | 'scopes'>
+type Resumable = Pick<Creation, 'keyType' | 'description' | 'readOnly' | 'scopes'>
 
 export interface Missing {
   readonly field: Field
@@ -99,7 +99,7 @@ export function stepsOf(type: KeyType): readonly Step[] {
     : ['type', 'details', 'key-pair', 'review', 'private-key']
 }
 
-export const stepOfField: Readonly<Record<Field, Step>> = {
+const stepOfField: Readonly<Record<Field, Step>> = {
   type: 'type',
   description: 'details',
   access: 'details',

@@ -7,7 +7,7 @@ import type { Selection } from './grid-selection'
 import type { KeyList } from './key-list'
 import { nameOf } from './key-name'
 
-export interface AnnouncedGrid {
+interface AnnouncedGrid {
   /** Text of the status region. */
   readonly announced: string
   select(next: Selection): void

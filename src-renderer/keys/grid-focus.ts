@@ -10,7 +10,7 @@ interface Active extends Place {
   readonly query: unknown
 }
 
-export interface GridFocus {
+interface GridFocus {
   readonly place: Place
   /** Row by key id, for the rows shown. */
   readonly indexOf: ReadonlyMap<string, number>

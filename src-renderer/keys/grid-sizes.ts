@@ -1,7 +1,7 @@
 // Heights of the grid's rows and header as they are drawn: they follow density, text size and the width of the window.
 import { type RefObject, useLayoutEffect, useState } from 'react'
 
-export interface GridSizes {
+interface GridSizes {
   readonly rowPx: number
   readonly headPx: number
 }

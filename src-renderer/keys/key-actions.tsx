@@ -28,7 +28,7 @@ interface Surroundings {
   readonly focusGrid: () => void
 }
 
-export interface KeyActions {
+interface KeyActions {
   start(action: KeyAction, keys: readonly KeyRecord[]): void
   readonly isEnabling: boolean
   readonly failure: Failure | null

@@ -3,7 +3,7 @@ import type { Output } from '../../src-shared/contract'
 import type { Failure } from '../../src-shared/errors'
 import type { KeyRecord } from '../../src-shared/key'
 
-export interface FailedKey {
+interface FailedKey {
   readonly key: KeyRecord
   readonly failure: Failure
 }

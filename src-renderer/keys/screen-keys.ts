@@ -1,7 +1,7 @@
 // Keys that work anywhere on the keys screen while no dialog or menu is open (features.md 4.7).
 import { type RefObject, useEffect, useRef } from 'react'
 
-export interface ScreenKeys {
+interface ScreenKeys {
   readonly find: () => void
   readonly refresh: () => void
   readonly toggleDetails: () => void
@@ -9,7 +9,7 @@ export interface ScreenKeys {
   readonly panes: readonly Pane[]
 }
 
-export interface Pane {
+interface Pane {
   readonly element: () => Element | null | undefined
   readonly focus: () => void
 }

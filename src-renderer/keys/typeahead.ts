@@ -4,7 +4,7 @@ import { foldedText } from '../../src-shared/neutral-text'
 
 const forgetAfterMs = 1000
 
-export interface Typeahead {
+interface Typeahead {
   /** True while a further character, a space too, belongs to the text. */
   isOpen(): boolean
   /** Row to go to after this character, or null when none begins so. */

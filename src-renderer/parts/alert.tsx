@@ -8,7 +8,7 @@ import { CopyText } from './copy-text'
 import { Icon } from './icon'
 import { ErrorIcon } from './icons'
 
-export interface AlertProps {
+interface AlertProps {
   /** Null: nothing is drawn; render it always, so that the text is read when it comes. */
   readonly failure: Failure | null
   readonly actions?: ReactNode

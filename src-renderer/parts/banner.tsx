@@ -4,7 +4,7 @@ import styles from './banner.module.css'
 import { classes } from './class-names'
 import { Icon, type IconShape, type Tone } from './icon'
 
-export interface BannerProps {
+interface BannerProps {
   /** Name of the region. */
   readonly title: string
   readonly tone: 'warning' | 'danger' | 'info' | 'quiet'

@@ -26,7 +26,7 @@ interface Common {
   readonly 'aria-pressed'?: boolean
 }
 
-export interface ButtonProps extends Common {
+interface ButtonProps extends Common {
   readonly children: ReactNode
   readonly icon?: IconShape | undefined
   /** Icon after the text, for menu buttons. */
@@ -109,7 +109,7 @@ export function Button({ children, icon, iconAfter, type = 'button', label, ...c
   )
 }
 
-export interface IconButtonProps extends Common {
+interface IconButtonProps extends Common {
   readonly icon: IconShape
   readonly iconSize?: 'small' | 'normal'
   /** Accessible name, and tooltip. */

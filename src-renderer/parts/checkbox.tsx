@@ -7,7 +7,7 @@ import { classes } from './class-names'
 import { Icon } from './icon'
 import { CheckIcon } from './icons'
 
-export interface CheckboxProps {
+interface CheckboxProps {
   readonly label: string
   readonly hint?: ReactNode
   readonly isSelected: boolean
@@ -43,7 +43,7 @@ export function Checkbox({ label, hint, isSelected, onChange, isDisabled, autoFo
   )
 }
 
-export interface SwitchProps {
+interface SwitchProps {
   /** Accessible name; drawn by the caller, since it stands at the other end of the line. */
   readonly label: string
   /** Id of the element with the hint. */

@@ -6,7 +6,7 @@ import { Button, type ButtonVariant, IconButton } from './button'
 import { CheckIcon, CopyIcon } from './icons'
 import { StatusLine } from './status'
 
-export interface CopyTextProps {
+interface CopyTextProps {
   readonly text: string
   /** Accessible name, for example `Copy public key`. */
   readonly label: string

@@ -24,7 +24,7 @@ export function depthsOf(text: string, count: number): number[] {
 }
 
 /** A point of the profile: distance along the blade, and depth below its edge. */
-export type Point = readonly [along: number, depth: number]
+type Point = readonly [along: number, depth: number]
 
 export interface Spacing {
   /** Along at the middle of the first cut. */

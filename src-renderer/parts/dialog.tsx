@@ -6,7 +6,7 @@ import { classes } from './class-names'
 import styles from './dialog.module.css'
 import { Icon, type IconShape, type Tone } from './icon'
 
-export interface DialogFrameProps {
+interface DialogFrameProps {
   /** Called for Escape. A press outside never closes. */
   readonly onClose: () => void
   readonly role?: 'dialog' | 'alertdialog'
@@ -64,7 +64,7 @@ export function DialogTitle({
   )
 }
 
-export interface DialogFootProps {
+interface DialogFootProps {
   /** At the start of the line: the least wanted button, or a remark. */
   readonly start?: ReactNode
   /** At its end, the filled button last. */
@@ -100,7 +100,7 @@ function DialogBody({ children }: { readonly children: ReactNode }) {
   )
 }
 
-export interface DialogProps extends Omit<DialogFrameProps, 'label' | 'describedBy' | 'children'> {
+interface DialogProps extends Omit<DialogFrameProps, 'label' | 'describedBy' | 'children'> {
   readonly title: string
   readonly icon?: IconShape
   readonly iconTone?: Tone

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import styles from './empty-state.module.css'
 
-export interface EmptyStateProps {
+interface EmptyStateProps {
   readonly title: string
   /** For example `<KeyBlank />`. */
   readonly ornament?: ReactNode

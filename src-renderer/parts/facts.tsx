@@ -8,7 +8,7 @@ export interface Fact {
   readonly value: ReactNode
 }
 
-export interface FactsProps {
+interface FactsProps {
   readonly facts: readonly Fact[]
   /** Width of the labels: as needed, 84 px (details pane), 9.5 rem (review). */
   readonly labels?: 'fit' | 'narrow' | 'wide'
@@ -37,7 +37,7 @@ export function Plate({ head, children }: { readonly head?: ReactNode; readonly 
   )
 }
 
-export interface FingerprintProps {
+interface FingerprintProps {
   /** Upper-case hex with colons. */
   readonly value: string
   /** Bytes per line at most for 16; it may break only after every 8 bytes, and copies as one string. */
@@ -62,7 +62,7 @@ export function Fingerprint({ value, group = 8 }: FingerprintProps) {
   )
 }
 
-export interface BadgeProps {
+interface BadgeProps {
   readonly tone?: 'accent' | 'warning'
   readonly children: ReactNode
 }

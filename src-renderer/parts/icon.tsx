@@ -6,7 +6,7 @@ import styles from './icon.module.css'
 export type IconShape = ComponentType<{ className?: string; 'aria-hidden'?: boolean | 'true' | 'false' }>
 export type Tone = 'ok' | 'warning' | 'danger' | 'info' | 'accent' | 'muted' | 'hint'
 
-export interface IconProps {
+interface IconProps {
   readonly shape: IconShape
   /** 14, 16 (default) or 20 px at normal text size. */
   readonly size?: 'small' | 'normal' | 'large'

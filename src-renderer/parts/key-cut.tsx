@@ -3,7 +3,7 @@ import { classes } from './class-names'
 import { depthsOf, path, profile } from './cut-profile'
 import styles from './key-cut.module.css'
 
-export interface BladeProps {
+interface BladeProps {
   /** Public-key fingerprint (Advanced) or key id (Simple). */
   readonly of: string
   /** In px; the blade is 26 px high. */
@@ -63,7 +63,7 @@ export function UprightCut({ className }: { readonly className?: string | undefi
   )
 }
 
-export interface RailCutProps {
+interface RailCutProps {
   /** Number of steps, each 44 px high at normal text size. */
   readonly steps: number
   /** How many are filed: the present one included. */

@@ -15,7 +15,7 @@ import { Icon, type IconShape } from './icon'
 import { ChevronDownIcon } from './icons'
 import styles from './menu.module.css'
 
-export interface MenuButtonProps {
+interface MenuButtonProps {
   /** Text of the button, and name of the menu. */
   readonly label: string
   readonly variant?: ButtonVariant
@@ -67,7 +67,7 @@ export function MenuButton(props: MenuButtonProps) {
   )
 }
 
-export interface MenuItemProps {
+interface MenuItemProps {
   readonly label: string
   readonly onAction: () => void
   readonly icon?: IconShape

@@ -20,7 +20,7 @@ export function Waiting({ text }: { readonly text: string }) {
   )
 }
 
-export interface ProgressBarProps {
+interface ProgressBarProps {
   readonly label: string
   readonly value: number
   /** Null: the end is not known. */

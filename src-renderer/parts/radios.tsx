@@ -17,7 +17,7 @@ export interface RadioOption<V extends string> {
   readonly isDisabled?: boolean
 }
 
-export interface RadioGroupProps<V extends string> {
+interface RadioGroupProps<V extends string> {
   readonly label: string
   /** The label is drawn elsewhere; it stays the group's name. */
   readonly hideLabel?: boolean
@@ -77,7 +77,7 @@ export function RadioGroup<V extends string>(props: RadioGroupProps<V>) {
   )
 }
 
-export interface SegmentedRadiosProps<V extends string> {
+interface SegmentedRadiosProps<V extends string> {
   readonly label: string
   readonly options: readonly { readonly value: V; readonly label: string }[]
   readonly value: V

@@ -6,7 +6,7 @@ import styles from './field.module.css'
 import { Icon } from './icon'
 import { CloseIcon, SearchIcon } from './icons'
 
-export interface SearchFieldProps {
+interface SearchFieldProps {
   readonly label: string
   readonly value: string
   readonly onChange: (value: string) => void

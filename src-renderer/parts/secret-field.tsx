@@ -5,7 +5,7 @@ import styles from './field.module.css'
 import { Icon } from './icon'
 import { ErrorIcon } from './icons'
 
-export interface SecretFieldProps {
+interface SecretFieldProps {
   readonly label: string
   readonly kind: 'password' | 'code'
   /** Read `ref.current.value` at the moment of sending, then set it to the empty string. */

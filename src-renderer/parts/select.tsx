@@ -11,7 +11,7 @@ import { Icon } from './icon'
 import { CheckIcon, ChevronDownIcon } from './icons'
 import styles from './select.module.css'
 
-export interface SelectProps<V extends string> {
+interface SelectProps<V extends string> {
   readonly label: string
   readonly options: readonly { readonly value: V; readonly label: string }[]
   readonly value: V

@@ -4,7 +4,7 @@ import { classes } from './class-names'
 import styles from './status.module.css'
 import text from './text.module.css'
 
-export interface StatusLineProps {
+interface StatusLineProps {
   /** Name, where a screen has several. */
   readonly label?: string
   readonly className?: string | undefined

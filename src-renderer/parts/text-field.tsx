@@ -7,7 +7,7 @@ import styles from './field.module.css'
 import { Icon } from './icon'
 import { ErrorIcon } from './icons'
 
-export interface TextFieldProps {
+interface TextFieldProps {
   readonly label: string
   readonly value: string
   readonly onChange: (value: string) => void

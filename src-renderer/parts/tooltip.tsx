@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Tooltip as AriaTooltip, TooltipTrigger } from 'react-aria-components/Tooltip'
 import styles from './tooltip.module.css'
 
-export interface TooltipProps {
+interface TooltipProps {
   /** Null: no tooltip; the control keeps its place in the tree, so its focus survives the change. */
   readonly text: string | null
   readonly children: ReactNode

@@ -11,7 +11,7 @@ export function SettingGroup({ title, children }: { readonly title: string; read
   )
 }
 
-export interface SettingLineProps {
+interface SettingLineProps {
   readonly name: string
   readonly hint?: ReactNode
   readonly children: ReactNode

@@ -8,7 +8,7 @@ import { SecretField } from '../parts/secret-field'
 import { ConsoleIdentity } from './console-identity'
 import styles from './sign-in.module.css'
 
-export interface CodeFormProps {
+interface CodeFormProps {
   readonly connection: Connection
   readonly userName: string
   readonly attemptsLeft: number

@@ -21,7 +21,7 @@ const intro: Readonly<Record<Reason, string>> = {
   'revoked-elsewhere': 'Your sign-in was ended from elsewhere. Sign in again to go on where you were.',
 }
 
-export interface PasswordFormProps {
+interface PasswordFormProps {
   readonly connection: Connection
   readonly reason: Reason
   /** The heading: level 1 on a screen, the dialog's title in a dialog. */

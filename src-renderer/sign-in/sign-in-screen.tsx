@@ -6,7 +6,7 @@ import { CodeForm } from './code-form'
 import { PasswordForm } from './password-form'
 import styles from './sign-in.module.css'
 
-export interface SignInProps {
+interface SignInProps {
   readonly connection: Connection
   readonly sign: Extract<SessionState['sign'], { kind: 'signed-out' | 'code-needed' }>
 }

@@ -10,7 +10,7 @@ import { Facts, Fingerprint } from '../parts/facts'
 import { DeleteIcon, EditIcon } from '../parts/icons'
 import { TextField } from '../parts/text-field'
 
-export interface ConnectionDialogProps {
+interface ConnectionDialogProps {
   readonly connection: Connection
   readonly onClose: () => void
 }

@@ -15,7 +15,7 @@ const RemoveConnectionDialog = lazy(() =>
   import('./connection-dialogs').then((module) => ({ default: module.RemoveConnectionDialog })),
 )
 
-export interface ConnectionMenuProps {
+interface ConnectionMenuProps {
   readonly connection: Connection
   readonly isSignedIn: boolean
   /** A wizard is open: signing out from the application menu waits until it is done. */

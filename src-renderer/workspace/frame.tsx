@@ -6,7 +6,7 @@ import { PlacesMenu, type PlacesProps, Sidebar } from './sidebar'
 import { StatusBar } from './status-bar'
 import { StatusSlot } from './status-slot'
 
-export interface FrameProps extends PlacesProps {
+interface FrameProps extends PlacesProps {
   readonly session: SessionState | null
   /** Heading and what stands beside it. */
   readonly head: ReactNode

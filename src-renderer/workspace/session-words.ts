@@ -1,7 +1,7 @@
 // What the frame reads from a session: connected or not, and whether the keys are shown.
 import type { SessionState } from '../../src-shared/connection'
 
-export type ReachWord = 'Connected' | 'Connecting' | 'Offline' | null
+type ReachWord = 'Connected' | 'Connecting' | 'Offline' | null
 
 /** Null: nothing is known yet, or the person is signed out and no contact was tried. */
 export function reachWord({ sign, reach }: SessionState): ReachWord {

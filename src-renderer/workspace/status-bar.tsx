@@ -8,7 +8,7 @@ import { Spinner } from '../parts/progress'
 import styles from './frame.module.css'
 import { reachWord } from './session-words'
 
-export interface StatusBarProps {
+interface StatusBarProps {
   readonly session: SessionState | null
   readonly onSlot: (element: HTMLElement | null) => void
 }

@@ -8,7 +8,7 @@ const CreateKeyWizard = lazy(() =>
   import('../create-key/create-key-wizard').then((module) => ({ default: module.CreateKeyWizard })),
 )
 
-export type OpenWizard = (type: 'simple' | 'advanced') => void
+type OpenWizard = (type: 'simple' | 'advanced') => void
 
 const OpenWizardContext = createContext<OpenWizard | null>(null)
 
@@ -31,7 +31,7 @@ const openPhases: readonly Creation['phase'][] = [
 /** The private key can be lost by looking away: these show the wizard even after it was closed. */
 const revealPhases: readonly Creation['phase'][] = ['unrevealed', 'revealed']
 
-export interface WizardHostProps {
+interface WizardHostProps {
   readonly connectionId: string
   /** Else the menu's commands do nothing, since the buttons say why. */
   readonly mayCreate: boolean

@@ -20,7 +20,7 @@ const SettingsScreen = lazy(() =>
   import('../settings/settings-screen').then((module) => ({ default: module.SettingsScreen })),
 )
 
-export interface WorkspaceProps {
+interface WorkspaceProps {
   readonly connection: Connection
   readonly session: SessionState
   readonly place: Place

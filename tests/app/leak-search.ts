@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** The secret as UTF-8, UTF-16LE, Base64 at each of the three alignments, and percent-encoded bytes. */
-export function disguises(secret: string): Buffer[] {
+function disguises(secret: string): Buffer[] {
   const utf8 = Buffer.from(secret, 'utf8')
   const aligned = [0, 1, 2].map((shift) => {
     const text = Buffer.concat([Buffer.alloc(shift), utf8]).toString('base64')

@@ -91,7 +91,7 @@ export const failure = (code: Failure['code'], detail: Failure['detail'] = {}): 
 type Ready = { readonly value: unknown } | { readonly failure: Failure }
 type Answer = Ready | Promise<Ready>
 
-export interface FakeBridge extends Bridge {
+interface FakeBridge extends Bridge {
   readonly calls: { readonly name: CallName; readonly input: unknown }[]
   inputsOf<N extends CallName>(name: N): Input<N>[]
   answer(name: CallName, answer: Answer): void

@@ -30,7 +30,7 @@ export const newProfile = (): Profile => ({
 })
 
 /** Every event with its fields, as text, for searches. */
-export function createTestLog(): Log & { readonly lines: string[] } {
+function createTestLog(): Log & { readonly lines: string[] } {
   const lines: string[] = []
   return {
     lines,

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-export interface Import {
+interface Import {
   /** As written. */
   readonly specifier: string
   /** Repository path without extension for relative imports, else null. */

@@ -2,7 +2,7 @@
 import { constants, generateKeyPairSync, type KeyObject, privateDecrypt } from 'node:crypto'
 import type { TestAnswer, TestConsole } from './test-console'
 
-export interface AdvancedKey {
+interface AdvancedKey {
   readonly privateKey: KeyObject
   /** .NET XML, as it is registered. */
   readonly xml: string

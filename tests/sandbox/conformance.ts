@@ -66,7 +66,7 @@ const parts = (schema: Schema): Schema[] => {
 }
 
 /** Paths of members that no schema names. Objects that the file leaves free are not looked into. */
-export function unknownMembers(schema: Schema, value: unknown, at = ''): string[] {
+function unknownMembers(schema: Schema, value: unknown, at = ''): string[] {
   if (Array.isArray(value)) {
     const items = parts(schema).find((part) => part.items !== undefined)?.items
     return items === undefined
@@ -83,7 +83,7 @@ export function unknownMembers(schema: Schema, value: unknown, at = ''): string[
   })
 }
 
-export interface Judged {
+interface Judged {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly text: string

@@ -2,14 +2,14 @@
 import https from 'node:https'
 import type { PeerCertificate, TLSSocket } from 'node:tls'
 
-export interface HttpsAnswer {
+interface HttpsAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly text: string
   readonly certificate: PeerCertificate
 }
 
-export interface HttpsRequest {
+interface HttpsRequest {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string

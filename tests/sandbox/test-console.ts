@@ -34,7 +34,7 @@ export interface Body {
 
 export type Item = Readonly<Record<string, unknown>>
 
-export interface Sending {
+interface Sending {
   readonly bearer?: string | null
   readonly headers?: Readonly<Record<string, string>>
   readonly json?: unknown
@@ -158,7 +158,7 @@ export async function startTestConsole(options: SandboxOptions = {}): Promise<Te
   return console
 }
 
-export interface CreatedKey {
+interface CreatedKey {
   readonly id: string
   readonly text: string
   readonly path: string

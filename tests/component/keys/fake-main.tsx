@@ -49,7 +49,7 @@ export function inventoryOf(keys: KeyRecord[], change: Partial<Inventory> = {}):
 
 type Answers = { readonly [N in CallName]?: (input: never) => Output<N> | Failure }
 
-export interface FakeMain {
+interface FakeMain {
   /** Names and inputs of the calls so far. */
   readonly calls: [CallName, unknown][]
   publish(changed: Partial<Topics>): Promise<void>

@@ -19,7 +19,7 @@ import { createHandClock } from '../../doubles/hand-clock'
 import { type Profile, signedIn } from '../parts'
 
 /** What survives the end of the program. */
-export interface Disk {
+interface Disk {
   readonly sealed: Map<string, Buffer>
   readonly lines: object[]
   /** The next write of a line or of a sealed file fails. */
