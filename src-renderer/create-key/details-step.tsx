@@ -10,21 +10,23 @@ import { WarningIcon } from '../parts/icons'
 import { RadioGroup, type RadioOption } from '../parts/radios'
 import text from '../parts/text.module.css'
 import { TextField } from '../parts/text-field'
+import { descriptionProblemText } from '../text/description-problem'
+import { scopeWords } from '../text/scope-words'
 import { StepHead } from './step-head'
 import styles from './wizard.module.css'
 import { effectiveScope, type Scope, type WizardAction, type WizardState } from './wizard-state'
-import { descriptionText, privateKeyDiscarded } from './wizard-text'
+import { privateKeyDiscarded } from './wizard-text'
 
 const scopes: readonly RadioOption<Scope>[] = [
   {
     value: 'rest',
-    label: '3rd party integrations',
+    label: scopeWords.rest,
     aside: <span className={classes(text.monoSmall, text.muted)}>rest</span>,
     hint: 'Tools that call the REST API of the console.',
   },
   {
     value: 'integration',
-    label: 'Built-in plugins',
+    label: scopeWords.integration,
     aside: <span className={classes(text.monoSmall, text.muted)}>integration</span>,
     hint: 'Plugins that ship with the console. They always read and write.',
   },
@@ -65,7 +67,7 @@ type DescriptionFieldProps = Pick<DetailsStepProps, 'state' | 'problem' | 'dispa
 function DescriptionField({ state, problem, dispatch }: DescriptionFieldProps) {
   // An empty field is no mistake before the person wants to go on.
   const shown = problem !== null && (problem.kind !== 'empty' || state.tried) ? problem : null
-  const error = state.discarded ? privateKeyDiscarded : shown === null ? null : descriptionText(shown)
+  const error = state.discarded ? privateKeyDiscarded : shown === null ? null : descriptionProblemText(shown)
   return (
     <div className={styles.set} data-first="" data-field="description">
       <TextField

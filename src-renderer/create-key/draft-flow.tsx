@@ -9,6 +9,7 @@ import { Button } from '../parts/button'
 import { classes } from '../parts/class-names'
 import { Icon } from '../parts/icon'
 import { BlockedIcon, OfflineIcon } from '../parts/icons'
+import { descriptionProblemText } from '../text/description-problem'
 import { DetailsStep } from './details-step'
 import { DiscardQuestion } from './discard-question'
 import { KeyPairStep } from './key-pair-step'
@@ -26,7 +27,6 @@ import {
   type WizardAction,
   type WizardState,
 } from './wizard-state'
-import { descriptionText } from './wizard-text'
 
 interface DraftFlowProps {
   readonly connectionId: string
@@ -61,7 +61,7 @@ export function DraftFlow(props: DraftFlowProps) {
   const { user, refusal, offline, keys, taken } = useSurroundings(props.connectionId)
   const [asksToDiscard, askToDiscard] = useState(false)
   const { description, problem } = checkDescription(state.description, taken)
-  const missing = missingIn(state, state.step, problem === null ? null : descriptionText(problem))
+  const missing = missingIn(state, state.step, problem === null ? null : descriptionProblemText(problem))
   const publicKey = publicKeyOf(state)
   const twins = keys.filter(
     (key) => publicKey !== null && key.publicKey?.fingerprint256 === publicKey.fingerprint256,

@@ -7,6 +7,7 @@ import { AccessWord, TypeWord } from '../keys/key-words'
 import { Button } from '../parts/button'
 import { classes } from '../parts/class-names'
 import text from '../parts/text.module.css'
+import { scopeWords } from '../text/scope-words'
 import styles from './review-step.module.css'
 import { StepHead } from './step-head'
 import wizard from './wizard.module.css'
@@ -50,8 +51,7 @@ function rowsOf(state: WizardState, user: SignedInUser | null): readonly Row[] {
           label: 'Integration kind',
           value: (
             <>
-              {scope === 'rest' ? '3rd party integrations' : 'Built-in plugins'}{' '}
-              <span className={classes(text.monoSmall, text.muted)}>{scope}</span>
+              {scopeWords[scope]} <span className={classes(text.monoSmall, text.muted)}>{scope}</span>
             </>
           ),
           field: 'scope',

@@ -11,6 +11,7 @@ import { Blade } from '../parts/key-cut'
 import text from '../parts/text.module.css'
 import { keysText } from '../text/counts'
 import { dateTimeText } from '../text/dates'
+import { scopeWords } from '../text/scope-words'
 import { ConsoleText } from './console-text'
 import styles from './key-details.module.css'
 import { AccessWord, StatusWordMark, TypeWord } from './key-words'
@@ -28,7 +29,7 @@ interface KeyDetailsProps {
 }
 
 function kindOf({ scopes }: KeyRecord): string {
-  return scopes.includes('integration') ? 'Built-in plugins' : '3rd party integrations'
+  return scopeWords[scopes.includes('integration') ? 'integration' : 'rest']
 }
 
 function factsOf(key: KeyRecord): Fact[] {

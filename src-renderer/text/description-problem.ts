@@ -7,16 +7,16 @@ export function descriptionProblemText(problem: DescriptionProblem): string {
     case 'empty':
       return 'Enter a description so others know what uses this key.'
     case 'too-long':
-      return `This is ${problem.length} characters long. Use at most ${descriptionLimit}.`
+      return `The description has ${problem.length} characters; the console takes ${descriptionLimit} at most.`
     case 'characters':
-      return `The console does not take ${[...problem.characters].join(' or ')} in a description.`
+      return `The console does not take ${[...problem.characters].join(' or ')} in a description. Remove it.`
     case 'line-break':
-      return 'A description is one line. Remove the line break.'
+      return 'The description holds a line break. Write it in one line.'
     case 'hidden-characters':
-      return 'This holds characters that nobody can see. Type it anew instead of pasting it.'
+      return 'The description holds characters that nobody sees. Type it instead of pasting it.'
     case 'secret':
       return 'This looks like a secret. Descriptions are stored in clear text and travel in the address of the request.'
     case 'in-use':
-      return `You already use this description. Try ${problem.proposal}.`
+      return `You already use this description. Try “${problem.proposal}”.`
   }
 }

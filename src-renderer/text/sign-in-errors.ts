@@ -37,6 +37,6 @@ export const signInErrors = {
   forbidden: say(
     'Your role does not allow this',
     'The console refused it. Nothing was changed.',
-    'Ask an administrator of your organisation to do it, or to change your role.',
+    'Ask an administrator of your organization to do it, or to change your role.',
   ),
 } satisfies Partial<Record<FailureCode, Words>>

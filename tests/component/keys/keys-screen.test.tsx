@@ -246,7 +246,7 @@ describe('edit', () => {
     const box = within(dialog).getByRole('textbox', { name: 'Description' })
     await u.clear(box)
     await u.type(box, 'Mailer{Enter}')
-    expect(dialog.textContent).toContain('Try Mailer 2.')
+    expect(dialog.textContent).toContain('Try “Mailer 2”.')
     expect(main.calls).toEqual([])
     await u.type(box, ' two{Enter}')
     expect(main.calls).toMatchObject([['keys.edit', { key: { id: '1' }, description: 'Mailer two' }]])
