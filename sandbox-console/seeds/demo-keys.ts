@@ -1,4 +1,4 @@
-// The demo's keys, with the descriptions of the mock-ups and every state a key can be in.
+// The demo's keys, with ordinary descriptions, and every state a key can be in.
 import type { LoginScope } from '../wire'
 import { demoModuli } from './demo-moduli'
 import type { PlannedKey } from './plan'

@@ -175,6 +175,7 @@ describe('settings', () => {
     expect(settings.connectionsStore.read()).toEqual([connection])
     expect(notWritable).toBe(1)
   })
+  // Root may write in every folder.
   it.skipIf(process.getuid?.() === 0)('work over a folder that is read-only', () => {
     writeFileSync(file(), JSON.stringify(whole))
     chmodSync(dir, 0o500)
