@@ -18,14 +18,10 @@ function sheet(look) {
       .map((name) => inRoot('out', place, name)),
   )
   const labelled = pictures.flatMap((file) => ['-label', path.basename(file).split('.')[0].slice(3), file])
-  const layout = ['-tile', '4x', '-geometry', '560x352+8+8', '-background', '#d8dde2', '-pointsize', '13']
-  execFileSync('montage', [
-    ...layout,
-    ...labelled,
-    '-colors',
-    '200',
-    inRoot('docs/pictures', `sheet-${look}.png`),
-  ])
+  const layout = ['-tile', '4x', '-geometry', '480x300+8+8', '-background', '#d8dde2', '-pointsize', '13']
+  // Eight bits a pixel: these screens have few colours, and the sheets live in the repository.
+  const target = `PNG8:${inRoot('docs/pictures', `sheet-${look}.png`)}`
+  execFileSync('montage', [...layout, ...labelled, '-dither', 'None', target])
 }
 
 await main(async () => {

@@ -174,14 +174,16 @@ export function KeysScreen({ connectionId }: { readonly connectionId: string }) 
       )}
       {/* Coming and going of these is read out. */}
       <div aria-live="polite">
-        <ListBanners
-          inventory={inventory}
-          // A changed certificate has its own banner, which says more.
-          offline={offline && session?.reach.kind !== 'certificate-changed'}
-          failure={refresh.failure}
-          isReading={refresh.isReading}
-          onRetry={refresh.start}
-        />
+        {/* A changed certificate has its own banner, which says more. */}
+        {session?.reach.kind !== 'certificate-changed' && (
+          <ListBanners
+            inventory={inventory}
+            offline={offline}
+            failure={refresh.failure}
+            isReading={refresh.isReading}
+            onRetry={refresh.start}
+          />
+        )}
       </div>
       {inventory && (
         <RestOff

@@ -44,11 +44,6 @@ const resize = (width: number, height: number) =>
     { width, height },
   )
 
-const zoom = (factor: number) =>
-  app.electron.evaluate(({ BrowserWindow }, value) => {
-    BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(value)
-  }, factor)
-
 const connectionMenu = async (page: Page, item: string) => {
   await page.getByRole('button', { name: 'Connection' }).click()
   await page.getByRole('menuitem', { name: item }).click()
@@ -88,10 +83,12 @@ test('the gallery', async () => {
     await page.keyboard.press('Escape')
     await page.getByRole('searchbox', { name: 'Search keys' }).fill('')
     await connectionMenu(page, 'Edit connection')
+    await expect(page.getByRole('dialog')).toBeVisible()
   })
   await step('remove connection', async () => {
     await page.keyboard.press('Escape')
     await connectionMenu(page, 'Remove connection')
+    await expect(page.getByRole('alertdialog')).toBeVisible()
   })
   await step('about', async () => {
     await page.keyboard.press('Escape')
@@ -101,7 +98,11 @@ test('the gallery', async () => {
   await step('settings', async () => {
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Settings' }).click()
-    await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Appearance' })).toBeVisible()
+  })
+  await step('settings, security', async () => {
+    await page.getByRole('navigation', { name: 'Settings' }).getByText('Security').click()
+    await expect(page.getByRole('heading', { name: 'Private keys' })).toBeVisible()
   })
   await step('the key will be lost', async () => {
     await page.getByRole('button', { name: /API keys/ }).click()
@@ -121,12 +122,12 @@ test('the gallery', async () => {
     await selectKey(app.page, 'HaloPSA connector')
     await app.page.getByRole('searchbox', { name: 'Search keys' }).fill('')
   })
-  await step('text at 200 percent', async () => {
-    await resize(1280, 800)
-    await zoom(2)
+  // Text at twice its size in a window of 1280 × 800 leaves room for 640 × 400.
+  await step('as at 200 percent', async () => {
+    await resize(640, 400)
     await expect(keysGrid(app.page)).toBeVisible()
   })
-  await zoom(1)
+  await resize(1280, 800)
   await step('certificate changed', async () => {
     await sandbox.control('POST', '/certificate', { key: 'new' })
     await app.page.getByRole('button', { name: 'Refresh' }).click()
