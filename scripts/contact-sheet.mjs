@@ -19,9 +19,8 @@ function sheet(look) {
   )
   const labelled = pictures.flatMap((file) => ['-label', path.basename(file).split('.')[0].slice(3), file])
   const layout = ['-tile', '4x', '-geometry', '480x300+8+8', '-background', '#d8dde2', '-pointsize', '13']
-  // Eight bits a pixel: these screens have few colours, and the sheets live in the repository.
-  const target = `PNG8:${inRoot('docs/pictures', `sheet-${look}.png`)}`
-  execFileSync('montage', [...layout, ...labelled, '-dither', 'None', target])
+  const target = inRoot('docs/pictures', `sheet-${look}.jpg`)
+  execFileSync('montage', [...layout, ...labelled, '-quality', '88', target])
 }
 
 await main(async () => {
