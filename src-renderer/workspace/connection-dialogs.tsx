@@ -1,8 +1,10 @@
 // Edit and remove a connection.
 import { useState } from 'react'
 import type { Connection } from '../../src-shared/connection'
+import { useTopic } from '../bridge/bridge-context'
 import { useAction } from '../bridge/use-action'
 import { addressText } from '../certificate/certificate-words'
+import { ConsoleText } from '../keys/console-text'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
 import { Dialog } from '../parts/dialog'
@@ -19,6 +21,8 @@ export function EditConnectionDialog({ connection, onClose }: ConnectionDialogPr
   const [name, setName] = useState(connection.name)
   const [tried, setTried] = useState(false)
   const edit = useAction('connections.edit')
+  const sign = useTopic('sessions').find((one) => one.connectionId === connection.id)?.sign
+  const version = sign?.kind === 'active' ? sign.user.consoleVersion : null
   const empty = name.trim() === ''
   const submit = () => {
     setTried(true)
@@ -60,6 +64,7 @@ export function EditConnectionDialog({ connection, onClose }: ConnectionDialogPr
       <Facts
         facts={[
           { label: 'Address', value: addressText(connection.origin) },
+          ...(version === null ? [] : [{ label: 'Version', value: <ConsoleText text={version} /> }]),
           {
             label: 'Certificate',
             value:

@@ -2,6 +2,7 @@
 import type { SessionState } from '../../src-shared/connection'
 import { roleLabel } from '../../src-shared/rights'
 import { useTopic } from '../bridge/bridge-context'
+import { ConsoleText } from '../keys/console-text'
 import { Icon } from '../parts/icon'
 import { ApprovedIcon, OfflineIcon, StoreIcon } from '../parts/icons'
 import { Spinner } from '../parts/progress'
@@ -26,7 +27,8 @@ export function StatusBar({ session, onSlot }: StatusBarProps) {
       <span className={styles.statusEnd}>
         {user !== null && (
           <span className={styles.user}>
-            {user.userName}, {roleLabel(user.role)}
+            <ConsoleText text={user.userName} />, {roleLabel(user.role)},{' '}
+            <ConsoleText text={user.organizationName} />
           </span>
         )}
         {vault.kind === 'memory' && (

@@ -62,6 +62,7 @@ test('a role without rights sees why and whom to ask', async ({ launch, sandbox 
   await expect(create).toHaveAttribute('aria-disabled', 'true')
   await expect(create).toHaveAccessibleDescription(/Portal Administrator/)
   await expect(keysHeading(page)).toBeVisible()
+  await expect(page.getByRole('contentinfo')).toContainText('Portal Operator, Northgate')
 })
 
 test('a sign-in that ends in the middle of work asks again and keeps the list', async ({ app, sandbox }) => {
