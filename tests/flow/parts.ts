@@ -138,14 +138,23 @@ export function accountOf(sandbox: Sandbox, role: string, withCode = false) {
   return found
 }
 
-/** Connects, signs in without second factor, and reads the list. */
+/** Connects, signs in without second factor, and reads the list. `sent`: all that left for the console since. */
 export async function signedIn(sandbox: Sandbox, role = 'PortalAdministrator', profile = newProfile()) {
-  const parts = createParts(profile)
+  const sent: string[] = []
+  const http = createNodeHttp()
+  const recording: HttpPort = {
+    ...http,
+    send(target, request) {
+      sent.push(request.path, JSON.stringify(request.headers), request.body?.toString('latin1') ?? '')
+      return http.send(target, request)
+    },
+  }
+  const parts = createParts(profile, recording)
   const connectionId = await parts.connect(sandbox)
   const { userName, password } = accountOf(sandbox, role)
   await parts.sessions.signIn({ connectionId, userName, password, stay: true })
   await parts.inventory.refresh(connectionId)
-  return { ...parts, profile, connectionId }
+  return { ...parts, profile, connectionId, sent }
 }
 
 /** A sandbox whose waiting times are short. */

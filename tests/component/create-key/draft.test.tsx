@@ -16,9 +16,9 @@ async function toDetails() {
 describe('a Simple key', () => {
   it('goes from the type to Create with the values that were reviewed', async () => {
     const page = await openWizard()
-    expect(screen.getByRole('dialog', { name: 'Create key' })).toBeDefined()
+    expect(screen.getByRole('dialog', { name: 'Create key' })).toBeInstanceOf(HTMLElement)
     expect(screen.getByRole('radio', { name: 'Simple key' })).toBe(document.activeElement)
-    expect(screen.getByText('Step 1 of 4')).toBeDefined()
+    expect(screen.getByText('Step 1 of 4')).toBeInstanceOf(HTMLElement)
     await userEvent.type(await toDetails(), '  Nightly export ')
     await next()
     expect(document.activeElement?.textContent).toBe('Review')
@@ -50,9 +50,9 @@ describe('a Simple key', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Change access' }))
     expect(screen.getByRole('switch', { name: 'Read-only access' })).toBe(document.activeElement)
     await userEvent.click(screen.getByRole('switch', { name: 'Read-only access' }))
-    expect(screen.getByText('This key will be able to change and delete data.')).toBeDefined()
+    expect(screen.getByText('This key will be able to change and delete data.')).toBeInstanceOf(HTMLElement)
     await next()
-    expect(screen.getByText('Read-write')).toBeDefined()
+    expect(screen.getByText('Read-write')).toBeInstanceOf(HTMLElement)
     expect(screen.getByRole('button', { name: 'Change access' })).toBe(document.activeElement)
   })
 })
@@ -64,7 +64,7 @@ describe('the description', () => {
     const sentence = 'Enter a description so others know what uses this key.'
     expect(screen.queryByText(sentence)).toBeNull()
     await next()
-    expect(screen.getByText(sentence)).toBeDefined()
+    expect(screen.getByText(sentence)).toBeInstanceOf(HTMLElement)
     expect(description()).toBe(document.activeElement)
   })
 
@@ -77,9 +77,9 @@ describe('the description', () => {
     const field = await toDetails()
     await userEvent.click(field)
     await userEvent.paste(text)
-    expect(screen.getByText(sentence)).toBeDefined()
+    expect(screen.getByText(sentence)).toBeInstanceOf(HTMLElement)
     await next()
-    expect(screen.getByRole('heading', { name: 'What is it for?' })).toBeDefined()
+    expect(screen.getByRole('heading', { name: 'What is it for?' })).toBeInstanceOf(HTMLElement)
   })
 
   it('that is in use is replaced by the proposal', async () => {
@@ -105,7 +105,7 @@ describe('the description', () => {
     })
     await userEvent.type(await toDetails(), 'Grafana prod')
     await next()
-    expect(screen.getByRole('heading', { name: 'Review' })).toBeDefined()
+    expect(screen.getByRole('heading', { name: 'Review' })).toBeInstanceOf(HTMLElement)
   })
 
   it('that is a private key is thrown away', async () => {
@@ -113,7 +113,9 @@ describe('the description', () => {
     const field = await toDetails()
     await userEvent.click(field)
     await userEvent.paste('-----BEGIN PRIVATE KEY----- MIIEvQIBADANBg')
-    expect(screen.getByText('That is a private key. It was discarded and not sent.')).toBeDefined()
+    expect(screen.getByText('That is a private key. It was discarded and not sent.')).toBeInstanceOf(
+      HTMLElement,
+    )
     expect(field).toHaveProperty('value', '')
   })
 })
@@ -156,7 +158,7 @@ describe('an Advanced key', () => {
     deliver(made)
     await waitFor(() => expect(page.called('creation.forgetPair')).toEqual([{ pairId: made.pairId }]))
     expect(screen.queryByRole('region', { name: 'Public key' })).toBeNull()
-    expect(screen.getByRole('button', { name: 'Generate' })).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Generate' })).toBeInstanceOf(HTMLElement)
   })
 
   it('for built-in plugins has no read-only switch; other portals do not offer them', async () => {
@@ -174,7 +176,7 @@ describe('an Advanced key', () => {
     } as const
     await openWizard({ type: 'advanced', topics: { sessions: [{ ...online, sign }] } })
     await toDetails()
-    expect(screen.getByRole('radiogroup', { name: 'Integration kind' })).toBeDefined()
+    expect(screen.getByRole('radiogroup', { name: 'Integration kind' })).toBeInstanceOf(HTMLElement)
     expect(screen.queryByRole('radio', { name: 'Built-in plugins' })).toBeNull()
   })
 
@@ -191,7 +193,7 @@ describe('an Advanced key', () => {
     await screen.findByRole('region', { name: 'Public key' })
     await next()
     await userEvent.click(screen.getByRole('button', { name: 'Create' }))
-    expect(await screen.findByText('None any more. A new one is needed.')).toBeDefined()
+    expect(await screen.findByText('None any more. A new one is needed.')).toBeInstanceOf(HTMLElement)
     expect(screen.getByRole('button', { name: 'Create' }).getAttribute('aria-description')).toBe(
       'Generate a key pair first.',
     )
@@ -210,7 +212,7 @@ describe('offline', () => {
         ],
       },
     })
-    expect(screen.getByText(/You are offline/)).toBeDefined()
+    expect(screen.getByText(/You are offline/)).toBeInstanceOf(HTMLElement)
     await userEvent.type(await toDetails(), 'Nightly')
     await next()
     const create = screen.getByRole('button', { name: 'Create' })
@@ -254,7 +256,7 @@ it('takes a key that was not created back to its details, also when a reload for
     },
     answers: { 'creation.dismiss': () => ({}) },
   })
-  expect(screen.getByRole('heading', { name: 'The key was not created' })).toBeDefined()
+  expect(screen.getByRole('heading', { name: 'The key was not created' })).toBeInstanceOf(HTMLElement)
   expect(screen.getByRole('alert').textContent).toContain('Your role does not allow this')
   await userEvent.click(screen.getByRole('button', { name: 'Back to details' }))
   page.set({ creation: null })

@@ -70,7 +70,7 @@ it.each([
   for (const text of [pem, jwk]) {
     await userEvent.click(field())
     await put(text)
-    expect(screen.getByText(discarded)).toBeDefined()
+    expect(screen.getByText(discarded)).toBeInstanceOf(HTMLElement)
     expect(field().value).toBe('')
   }
   watch.end()
@@ -113,7 +113,7 @@ it('a public key is read, shown as it will be sent, and named when another key h
   const region = await screen.findByRole('region', { name: 'Public key' })
   expect(page.called('creation.readPublicKey')).toEqual([{ text: publicPem.trim() }])
   expect(region.textContent).toContain(publicKey.xml)
-  expect(screen.getByText('HaloPSA connector')).toBeDefined()
+  expect(screen.getByText('HaloPSA connector')).toBeInstanceOf(HTMLElement)
   await userEvent.click(screen.getByRole('button', { name: 'Next' }))
   await userEvent.click(screen.getByRole('button', { name: 'Create' }))
   expect(page.called('creation.start')).toMatchObject([
@@ -124,5 +124,5 @@ it('a public key is read, shown as it will be sent, and named when another key h
 it('what is no RSA key is refused with the reason', async () => {
   await userEvent.click(field())
   await userEvent.paste('ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI')
-  await waitFor(() => expect(screen.getByText(/Only RSA keys are accepted/)).toBeDefined())
+  await waitFor(() => expect(screen.getByText(/Only RSA keys are accepted/)).toBeInstanceOf(HTMLElement))
 })

@@ -24,7 +24,7 @@ describe('after a reload', () => {
 
   it('a run that is being created is waited for, and can be left to the check', async () => {
     const page = await openWizard({ topics: { creation: creation({ phase: 'creating', frameUrl: null }) } })
-    expect(screen.getByRole('heading', { name: 'Creating the key' })).toBeDefined()
+    expect(screen.getByRole('heading', { name: 'Creating the key' })).toBeInstanceOf(HTMLElement)
     await userEvent.keyboard('{Escape}')
     expect(said()).toBe('The key is being created. Use Stop waiting to leave.')
     await userEvent.click(screen.getByRole('button', { name: 'Stop waiting' }))
@@ -38,7 +38,7 @@ describe('after a reload', () => {
   it('a long wait says so', async () => {
     const startedAt = new Date(Date.now() - 6000).toISOString()
     await openWizard({ topics: { creation: creation({ phase: 'creating', frameUrl: null, startedAt }) } })
-    expect(screen.getByText(/^Still waiting\./)).toBeDefined()
+    expect(screen.getByText(/^Still waiting\./)).toBeInstanceOf(HTMLElement)
   })
 })
 
@@ -98,7 +98,7 @@ describe('Done', () => {
     const page = await openWizard({
       topics: { creation: creation({ phase: 'created', keyType: 'advanced', publicKey, frameUrl: null }) },
     })
-    expect(screen.getByRole('heading', { name: 'Key created' })).toBeDefined()
+    expect(screen.getByRole('heading', { name: 'Key created' })).toBeInstanceOf(HTMLElement)
     expect(screen.queryByTitle('Private key')).toBeNull()
     await userEvent.click(done())
     expect(page.closed).toEqual(['1242'])
@@ -146,7 +146,9 @@ describe('leaving the reveal', () => {
         .join(),
     ).toContain('could not be reached')
     page.set({ creation: creation({ phase: 'orphan', frameUrl: null }) })
-    expect(await screen.findByRole('heading', { name: 'Nobody has this private key' })).toBeDefined()
+    expect(await screen.findByRole('heading', { name: 'Nobody has this private key' })).toBeInstanceOf(
+      HTMLElement,
+    )
     expect(screen.getByRole('alert').textContent).toContain('could not be reached')
     expect(page.closed).toEqual([])
   })
@@ -156,10 +158,10 @@ it('warns twice before the deadline, the second time urgently', async () => {
   vi.useFakeTimers()
   const deadlineAt = new Date(Date.now() + 121_000).toISOString()
   await openWizard({ topics: { creation: creation({ deadlineAt }) } })
-  expect(screen.getByText('2:01 left')).toBeDefined()
+  expect(screen.getByText('2:01 left')).toBeInstanceOf(HTMLElement)
   const urgent = () => screen.queryAllByRole('alert').map((one) => one.textContent)
   act(() => vi.advanceTimersByTime(1000))
-  expect(screen.getByText('2 minutes left to store the key.')).toBeDefined()
+  expect(screen.getByText('2 minutes left to store the key.')).toBeInstanceOf(HTMLElement)
   expect(urgent()).toEqual([''])
   act(() => vi.advanceTimersByTime(90_000))
   expect(urgent()).toEqual(['30 seconds left to store the key. Then it is destroyed.'])

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Sandbox } from '../../../sandbox-console/sandbox'
 import { SecretCell } from '../../../src-main/log/secret-cell'
+import { leaksIn } from '../../app/leak-search'
 import { codeOf, quickSandbox, refOf } from '../parts'
 import { type Creating, createsSeen, creating } from './creating'
 
@@ -194,7 +195,14 @@ describe('an Advanced key', () => {
     await app.creations.done(opId, false)
     const [key] = await app.onConsole('Connector')
     expect(key?.publicKey?.fingerprint256).toBe(made.publicKey.fingerprint256)
-    expect(app.log.lines.join('')).not.toContain(/<D>(.{40})/.exec(xml)?.[1] ?? '?')
+    const part = (name: string) => new RegExp(`<${name}>(.{60})`).exec(xml)?.[1] ?? '?'
+    const left = app.sent.join('\n')
+    // The search finds what did leave: the public half, as text and inside Base64.
+    expect(leaksIn(left, part('Modulus'))).toBe(true)
+    for (const name of ['D', 'P', 'Q', 'DP', 'DQ', 'InverseQ']) {
+      expect(leaksIn(left, part(name)), name).toBe(false)
+      expect(leaksIn(app.log.lines.join(''), part(name)), name).toBe(false)
+    }
   })
 
   it.each(['oaep-sha256', 'pkcs1'])('works with challenges in %s, and with raw bytes', async (padding) => {
