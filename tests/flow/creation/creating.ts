@@ -3,6 +3,7 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { onTestFinished } from 'vitest'
 import type { Sandbox } from '../../../sandbox-console/sandbox'
 import { createSecretClipboard } from '../../../src-main/creation/clipboard'
 import { createCreations } from '../../../src-main/creation/creations'
@@ -87,6 +88,7 @@ export async function creating(sandbox: Sandbox, wanted: Wanted = {}) {
   const system = wanted.clipboard ?? createFakeClipboard()
   const clock = createHandClock(Date.now())
   const folder = mkdtempSync(path.join(os.tmpdir(), 'keywright-creating-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const answers: { save: string | null; open: string | null } = { save: null, open: null }
   const clipboard = createSecretClipboard({
     system,
@@ -193,7 +195,6 @@ export async function creating(sandbox: Sandbox, wanted: Wanted = {}) {
     },
     /** Records on the disk, as text. */
     records: () => disk.sealed.get('operations')?.toString('utf8') ?? '[]',
-    removeFolder: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
 export type Creating = Awaited<ReturnType<typeof creating>>

@@ -23,7 +23,6 @@ beforeEach(async () => {
 afterEach(async () => {
   sandbox.control.releaseHolds()
   await app.creations.endForQuit()
-  app.removeFolder()
   sandbox.control.clearFaults()
   sandbox.control.resetOptions()
 })
@@ -356,7 +355,6 @@ describe('after a crash', () => {
     const fresh = await creating(sandbox, { disk: newDisk(), profile: newProfile() })
     expect(await fresh.creations.resume()).toEqual({ clipboardCleared: false })
     expect(fresh.creations.attention.get()).toEqual([])
-    fresh.removeFolder()
   })
 })
 

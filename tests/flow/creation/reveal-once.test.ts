@@ -33,7 +33,6 @@ afterEach(async () => {
   // However a run ends, nothing of its private key stays in this process.
   expect(cells.filter((cell) => !cell.isWiped)).toEqual([])
   vi.restoreAllMocks()
-  app.removeFolder()
   sandbox.control.clearFaults()
   sandbox.control.clearRequests()
 })
