@@ -95,7 +95,10 @@ export function createInventory({ api, sessions, sealedFiles, now, pause, log }:
       await pause()
       turn.again = false
       const userUid = viewers.get(connectionId)
-      if (userUid !== undefined) await saved.write(connectionId, { userUid, inventory: of(connectionId) })
+      if (userUid === undefined) continue
+      await saved.write(connectionId, { userUid, inventory: of(connectionId) })
+      // Forgotten while it was being written: the file must not outlive that.
+      if (!viewers.has(connectionId)) await saved.remove(connectionId)
     }
     saving.delete(connectionId)
   }

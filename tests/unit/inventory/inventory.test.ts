@@ -232,3 +232,15 @@ it('reads at sign-in; signing out removes everything, a sign-in that is over not
   expect(list()).toBeUndefined()
   expect(files.size).toBe(0)
 })
+
+it('leaves nothing of a list that was being written when it is forgotten', async () => {
+  const { inventory, files, writes } = parts()
+  await inventory.refresh('c')
+  // The write has begun and is not done yet.
+  await Promise.resolve()
+  expect(writes).toHaveLength(1)
+  expect(files.size).toBe(0)
+  await inventory.forget('c')
+  await inventory.written()
+  expect([...files.keys()]).toEqual([])
+})
