@@ -26,10 +26,13 @@ function send(url: string, method: string, headers: Record<string, string>, body
 export async function whoAmI(
   origin: string,
   bearer: string,
-): Promise<{ status: number; userName: string | null }> {
+): Promise<{ status: number; userName: string | null; userUid: string }> {
   const answer = await send(`${origin}/api/v3/users/me`, 'GET', { authorization: `Bearer ${bearer}` })
-  const data = answer.status === 200 ? (JSON.parse(answer.body) as { data: { userName: string } }).data : null
-  return { status: answer.status, userName: data?.userName ?? null }
+  const data =
+    answer.status === 200
+      ? (JSON.parse(answer.body) as { data: { instanceUid: string; userName: string } }).data
+      : null
+  return { status: answer.status, userName: data?.userName ?? null, userUid: data?.instanceUid ?? '' }
 }
 
 const token = async (origin: string, form: Record<string, string>) => {

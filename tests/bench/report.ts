@@ -1,5 +1,5 @@
-// Collects the measurements, prints the table and writes `out/bench.json`; a miss is printed as a miss.
-import { mkdirSync, writeFileSync } from 'node:fs'
+// Prints measurements as a table and keeps them in `out/bench.json`, one group per file; a miss is printed as a miss.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '../rules/source-tree'
 
@@ -25,10 +25,17 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }
 
-export function report(measurements: readonly Measurement[]): void {
-  const rows = measurements.map((one) => {
+interface Row extends Measurement {
+  readonly group: string
+  readonly value: number
+  readonly met: boolean
+}
+
+/** @param group the bench file; its rows of an earlier run are replaced, those of other groups stay */
+export function report(group: string, measurements: readonly Measurement[]): void {
+  const rows: Row[] = measurements.map((one) => {
     const value = one.floor === null ? one.ours : one.ours / one.floor
-    return { ...one, value, met: value <= one.goal }
+    return { group, ...one, value, met: value <= one.goal }
   })
   for (const row of rows) {
     const figures =
@@ -36,7 +43,9 @@ export function report(measurements: readonly Measurement[]): void {
     const value = row.floor === null ? `${row.value.toFixed(1)} ${row.unit}` : row.value.toFixed(2)
     console.log(`${row.met ? 'met ' : 'MISS'}  ${value.padStart(9)}  goal ${row.goal}  ${row.what}${figures}`)
   }
-  const out = path.join(root, 'out')
-  mkdirSync(out, { recursive: true })
-  writeFileSync(path.join(out, 'bench.json'), `${JSON.stringify(rows, null, 2)}\n`)
+  const file = path.join(root, 'out/bench.json')
+  mkdirSync(path.dirname(file), { recursive: true })
+  const earlier: Row[] = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : []
+  const kept = earlier.filter((row) => row.group !== undefined && row.group !== group)
+  writeFileSync(file, `${JSON.stringify([...kept, ...rows], null, 2)}\n`)
 }

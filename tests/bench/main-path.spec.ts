@@ -24,7 +24,7 @@ test.beforeAll(async () => {
     build: { outDir: path.join(root, 'out/bench-floor'), emptyOutDir: true, target: 'chrome130' },
   })
 })
-test.afterAll(() => report(measurements))
+test.afterAll(() => report('main-path', measurements))
 
 test('start and memory against a bare React page', async () => {
   const start = { ours: [] as number[], floor: [] as number[] }
