@@ -12,6 +12,7 @@ import {
 } from '../connections/trust'
 import { type HttpAnswer, type HttpPort, type HttpRequest, type HttpTarget, limits } from './http-port'
 import { networkFailure } from './net-error'
+import { createSessionPool, type SessionPool } from './session-pool'
 
 interface Deps {
   readonly net: Pick<Net, 'request'>
@@ -24,20 +25,30 @@ const keepVerdict = -3
 const accept = 0
 const refuse = -2
 
+/** One session of the network stack. A single request is under way in it at any time. */
+interface Own {
+  readonly session: Session
+  /** A certificate was seen since the last failure: the connection phase is over. */
+  connected: boolean
+  /** The verify procedure was called during the request that is under way. */
+  wasAsked: boolean
+  onConnected: () => void
+}
+
 /** What belongs to one connection under one certificate decision. */
 interface Lane {
   readonly target: HttpTarget
   readonly host: string
-  readonly reads: Session
-  /** Sessions for writes that are free at the moment; see {@link fresh}. */
-  readonly idle: Session[]
-  readonly all: Session[]
+  readonly reads: SessionPool<Own>
+  readonly writes: SessionPool<Own>
   /** Set by the first refusal; the lane is dead from then on, so that nothing follows on an old connection. */
   refusal: { readonly decision: TrustVerdict; readonly presented: Certificate } | null
-  /** A certificate was seen since the last failure: the connection phase is over. */
-  connected: boolean
-  readonly onConnected: Set<() => void>
+  /** Ends the requests that are under way. */
+  readonly running: Set<(error: AppError) => void>
 }
+
+/** Requests to one console at the same time. */
+const readLimit = 4
 
 const hostOf = (origin: string) => new URL(origin).hostname.replace(/^\[|\]$/g, '')
 
@@ -64,54 +75,55 @@ export function createElectronHttp({ net, session, now }: Deps): HttpPort {
         throw new AppError('internal', { reason: 'partition' })
       return known
     }
-    const reads = session.fromPartition(partitionOf(target), { cache: false })
     const lane: Lane = {
       target,
       host: hostOf(target.origin),
-      reads,
-      idle: [],
-      all: [reads],
+      reads: createSessionPool({ open: (index) => openOwn(lane, `read-${index}`), limit: readLimit }),
+      writes: createSessionPool({
+        open: (index) => openOwn(lane, `write-${index}`),
+        limit: Number.POSITIVE_INFINITY,
+      }),
       refusal: null,
-      connected: false,
-      onConnected: new Set(),
+      running: new Set(),
     }
-    guard(lane, reads)
     lanes.set(partitionOf(target), lane)
     return lane
   }
 
-  function guard(lane: Lane, own: Session): void {
-    own.setSSLConfig({ minVersion: 'tls1.2' })
-    own.setCertificateVerifyProc((request, answer) => {
+  function openOwn(lane: Lane, name: string): Own {
+    const partition = `${partitionOf(lane.target)}:${name}`
+    const own: Own = {
+      session: session.fromPartition(partition, { cache: false }),
+      connected: false,
+      wasAsked: false,
+      onConnected: () => {},
+    }
+    own.session.setSSLConfig({ minVersion: 'tls1.2' })
+    own.session.setCertificateVerifyProc((request, answer) => {
       // The certificate of an HTTPS proxy is the system's business; the console's comes in a later call.
       if (request.hostname.replace(/^\[|\]$/g, '') !== lane.host) return answer(keepVerdict)
-      lane.connected = true
-      for (const listener of [...lane.onConnected]) listener()
+      own.connected = true
+      own.wasAsked = true
+      own.onConnected()
       answer(decide(lane, request.certificate, request.errorCode, request.verificationResult))
+      const refused = refusalOf(lane)
+      if (refused !== null) for (const end of [...lane.running]) end(refused)
     })
+    return own
   }
 
   /**
    * Chromium sends any request again, also a POST, when a reused connection ends without an answer (measured). A create
-   * must never be sent twice, so every write gets a session without open connections, which serves nothing else meanwhile.
+   * must never be sent twice, so every write gets a session without open connections.
    */
-  async function fresh<T>(lane: Lane, work: (own: Session) => Promise<T>): Promise<T> {
-    let own = lane.idle.pop()
-    if (own === undefined) {
-      own = session.fromPartition(`${partitionOf(lane.target)}:write-${lane.all.length}`, { cache: false })
-      guard(lane, own)
-      lane.all.push(own)
-    }
-    try {
-      await own.closeAllConnections()
-      return await work(own)
-    } finally {
-      lane.idle.push(own)
-    }
-  }
+  const write = (lane: Lane, request: HttpRequest) =>
+    lane.writes.use(request.signal, async (own) => {
+      await own.session.closeAllConnections()
+      return exchange(lane, own, request)
+    })
 
   function close(lane: Lane): void {
-    for (const own of lane.all) void own.closeAllConnections()
+    for (const own of [...lane.reads.all, ...lane.writes.all]) void own.session.closeAllConnections()
   }
 
   function refusalOf(lane: Lane): AppError | null {
@@ -124,11 +136,11 @@ export function createElectronHttp({ net, session, now }: Deps): HttpPort {
     })
   }
 
-  function start(lane: Lane, own: Session, request: HttpRequest): ClientRequest {
+  function start(lane: Lane, own: Own, request: HttpRequest): ClientRequest {
     const sent = net.request({
       method: request.method,
       url: lane.target.origin + request.path,
-      session: own,
+      session: own.session,
       // Also keeps the system's sign-in (NTLM, Negotiate) from being offered to a console (N-13).
       credentials: 'omit',
       useSessionCookies: false,
@@ -140,7 +152,20 @@ export function createElectronHttp({ net, session, now }: Deps): HttpPort {
     return sent
   }
 
-  function exchange(lane: Lane, own: Session, request: HttpRequest): Promise<HttpAnswer> {
+  /**
+   * A certificate error about which the verify procedure was not asked says nothing about the console, and nothing was
+   * sent: once more, which asks.
+   */
+  async function exchange(lane: Lane, own: Own, request: HttpRequest): Promise<HttpAnswer> {
+    const answer = await tryExchange(lane, own, request)
+    if (answer !== 'not-asked') return answer
+    const again = await tryExchange(lane, own, request)
+    if (again === 'not-asked') throw new AppError('tls-failed', { reason: 'handshake' })
+    return again
+  }
+
+  function tryExchange(lane: Lane, own: Own, request: HttpRequest): Promise<HttpAnswer | 'not-asked'> {
+    own.wasAsked = false
     return new Promise((resolve, reject) => {
       const sent = start(lane, own, request)
       const chunks: Buffer[] = []
@@ -151,7 +176,8 @@ export function createElectronHttp({ net, session, now }: Deps): HttpPort {
       const end = () => {
         settled = true
         for (const timer of timers) clearTimeout(timer)
-        lane.onConnected.delete(connected)
+        lane.running.delete(fail)
+        own.onConnected = () => {}
         request.signal?.removeEventListener('abort', cancel)
       }
       const fail = (error: AppError) => {
@@ -164,15 +190,14 @@ export function createElectronHttp({ net, session, now }: Deps): HttpPort {
       const cancel = () => fail(new AppError('cancelled'))
       const late = (ms: number, wasSent: boolean) => () =>
         fail(new AppError('timeout', { seconds: Math.round(ms / 1000), sent: wasSent }))
-      const connected = () => clearTimeout(timers[1])
-
       if (request.signal?.aborted) return cancel()
       request.signal?.addEventListener('abort', cancel)
+      lane.running.add(fail)
       timers.push(setTimeout(late(request.timeoutMs, true), request.timeoutMs))
       // The stack does not say when a connection stands; the certificate of a fresh one does.
-      if (!lane.connected) {
+      if (!own.connected) {
         timers.push(setTimeout(late(limits.connectMs, false), limits.connectMs))
-        lane.onConnected.add(connected)
+        own.onConnected = () => clearTimeout(timers[1])
       }
 
       sent.on('redirect', (status) => fail(new AppError('not-a-console', { status, reason: 'redirect' })))
@@ -182,8 +207,13 @@ export function createElectronHttp({ net, session, now }: Deps): HttpPort {
         answer()
       })
       sent.on('error', (error) => {
-        lane.connected = false
-        fail(refusalOf(lane) ?? networkFailure(error.message))
+        own.connected = false
+        const refused = refusalOf(lane)
+        if (refused !== null || own.wasAsked || !/ERR_CERT_/.test(error.message))
+          return fail(refused ?? networkFailure(error.message))
+        if (settled) return
+        end()
+        resolve('not-asked')
       })
       sent.on('abort', () => fail(new AppError('cancelled')))
       sent.on('response', (response) => {
@@ -198,7 +228,7 @@ export function createElectronHttp({ net, session, now }: Deps): HttpPort {
         response.on('end', () => {
           if (settled) return
           end()
-          lane.connected = true
+          own.connected = true
           const body = Buffer.concat(chunks)
           for (const chunk of chunks) chunk.fill(0)
           resolve({ status: response.statusCode, headers: flatHeaders(response.headers), body })
@@ -215,8 +245,9 @@ export function createElectronHttp({ net, session, now }: Deps): HttpPort {
       const lane = open(target)
       const refused = refusalOf(lane)
       if (refused !== null) throw refused
-      if (request.method === 'GET') return exchange(lane, lane.reads, request)
-      return fresh(lane, (own) => exchange(lane, own, request))
+      if (request.method === 'GET')
+        return lane.reads.use(request.signal, (own) => exchange(lane, own, request))
+      return write(lane, request)
     },
     presented: (connectionId) => presented.get(connectionId) ?? null,
     forget(connectionId) {

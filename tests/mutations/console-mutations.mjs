@@ -47,8 +47,29 @@ export const consoleMutations = [
   {
     name: 'writes share the connections of reads',
     file: 'src-main/console/electron-http.ts',
-    find: "if (request.method === 'GET') return exchange(lane, lane.reads, request)",
-    replace: 'if (request.method) return exchange(lane, lane.reads, request)',
+    find: "if (request.method === 'GET')",
+    replace: 'if (request.method)',
+    suite: unit('console/electron-http.test.ts'),
+  },
+  {
+    name: 'two requests in one session: its second handshake is not asked about',
+    file: 'src-main/console/session-pool.ts',
+    find: 'const own = idle.pop() ??',
+    replace: 'const own = all[0] ?? idle.pop() ??',
+    suite: unit('console/electron-http.test.ts'),
+  },
+  {
+    name: 'a refused certificate leaves what is under way alone',
+    file: 'src-main/console/electron-http.ts',
+    find: 'for (const end of [...lane.running]) end(refused)',
+    replace: 'void refused',
+    suite: unit('console/electron-http.test.ts'),
+  },
+  {
+    name: 'an unasked verdict counts as the console’s',
+    file: 'src-main/console/electron-http.ts',
+    find: 'if (refused !== null || own.wasAsked ||',
+    replace: 'if (refused !== null || !own.wasAsked ||',
     suite: unit('console/electron-http.test.ts'),
   },
   {

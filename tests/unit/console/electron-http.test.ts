@@ -1,6 +1,6 @@
 // The port on Electron's network stack, with a faked stack: verdicts, partitions, options, and writes on fresh connections.
 import { EventEmitter } from 'node:events'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { createCertificate } from '../../../sandbox-console/http/certificate'
 import { createElectronHttp } from '../../../src-main/console/electron-http'
 import { networkFailure } from '../../../src-main/console/net-error'
@@ -19,13 +19,24 @@ interface Network {
   failure: string | null
   /** What happens instead of an answer: this event with these arguments. */
   instead: readonly [string, ...unknown[]] | null
+  /** So many handshakes are decided by the stack's own cache, without asking. */
+  unasked: number
+  /** Set: requests wait here before their handshake. */
+  hold: Promise<void> | null
 }
 
 async function parts() {
   const { certificatePem, fingerprint256 } = await createCertificate()
-  const network: Network = { pem: certificatePem, errorCode: -202, failure: null, instead: null }
+  const network: Network = {
+    pem: certificatePem,
+    errorCode: -202,
+    failure: null,
+    instead: null,
+    unasked: 0,
+    hold: null,
+  }
   const sessions: FakeSession[] = []
-  const opened: { options: Record<string, unknown>; session: FakeSession }[] = []
+  const opened: { options: Record<string, unknown>; session: FakeSession; aborted: boolean }[] = []
   const session = {
     fromPartition(partition: string, options: object) {
       expect(options).toEqual({ cache: false })
@@ -48,14 +59,22 @@ async function parts() {
   const net = {
     request(options: Record<string, unknown> & { session: { fake: FakeSession } }) {
       const own = options.session.fake
-      opened.push({ options, session: own })
+      const entry = { options, session: own, aborted: false }
+      opened.push(entry)
       const request = Object.assign(new EventEmitter(), {
         setHeader: () => {},
         write: () => {},
-        abort: () => {},
+        abort: () => {
+          entry.aborted = true
+        },
         end: () => {},
       })
-      request.end = () => {
+      request.end = async () => {
+        if (network.hold !== null) await network.hold
+        if (network.unasked > 0) {
+          network.unasked -= 1
+          return request.emit('error', new Error('net::ERR_CERT_AUTHORITY_INVALID'))
+        }
         const seen = {
           hostname: '127.0.0.1',
           certificate: { data: network.pem },
@@ -103,7 +122,7 @@ it('a pinned one is accepted in a partition of its own, in memory, with TLS 1.2 
   const answer = await send({ pin: fingerprint256, generation: 1 })
   expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'a, b' } })
   expect(answer.body.toString()).toBe('ok')
-  expect(sessions.map(({ partition }) => partition)).toEqual(['api:c:0', 'api:c:1'])
+  expect(sessions.map(({ partition }) => partition)).toEqual(['api:c:0:read-0', 'api:c:1:read-0'])
   expect(sessions.every(({ config }) => JSON.stringify(config) === '{"minVersion":"tls1.2"}')).toBe(true)
   expect(opened[1]?.options).toMatchObject({
     url: 'https://127.0.0.1:1280/api/v3/about',
@@ -154,14 +173,81 @@ it('each write has a session without open connections; writes at once have diffe
   await Promise.all([send(target, 'POST'), send(target, 'DELETE')])
   await send(target, 'PATCH')
   expect(opened.map(({ session }) => session.partition)).toEqual([
-    'api:c:0',
+    'api:c:0:read-0',
+    'api:c:0:write-0',
     'api:c:0:write-1',
-    'api:c:0:write-2',
     expect.stringMatching(/write-/),
   ])
   const writes = sessions.filter(({ partition }) => partition.includes('write'))
   expect(writes.reduce((sum, { closed }) => sum + closed, 0)).toBe(3)
   expect(sessions[0]?.closed).toBe(0)
+})
+
+it('no session ever has two requests under way; more than four reads wait in order', async () => {
+  const { send, network, opened, fingerprint256 } = await parts()
+  let go = () => {}
+  network.hold = new Promise((resolve) => {
+    go = resolve
+  })
+  const reads = Array.from({ length: 6 }, () => send({ pin: fingerprint256 }))
+  await vi.waitFor(() =>
+    expect(opened.map(({ session }) => session.partition)).toEqual(
+      [0, 1, 2, 3].map((index) => `api:c:0:read-${index}`),
+    ),
+  )
+  go()
+  for (const answer of await Promise.all(reads)) expect(answer.status).toBe(200)
+  expect(opened).toHaveLength(6)
+  expect(new Set(opened.map(({ session }) => session.partition)).size).toBe(4)
+})
+
+it('a request that waits for a session can be cancelled, and takes nobody’s turn', async () => {
+  const { http, send, network, opened, fingerprint256 } = await parts()
+  let go = () => {}
+  network.hold = new Promise((resolve) => {
+    go = resolve
+  })
+  const target = { connectionId: 'c', origin: 'https://127.0.0.1:1280', pin: fingerprint256, generation: 0 }
+  const reads = Array.from({ length: 4 }, () => send(target))
+  const stop = new AbortController()
+  const request = { method: 'GET', path: '/', headers: {}, timeoutMs: 1000, maxBytes: 100 } as const
+  const waiting = http.send(target, { ...request, signal: stop.signal })
+  const after = send(target)
+  stop.abort()
+  await expect(waiting).rejects.toMatchObject({ code: 'cancelled' })
+  go()
+  await Promise.all([...reads, after])
+  expect(opened).toHaveLength(5)
+})
+
+it('a refused certificate ends what is under way beside it at once (N-03)', async () => {
+  const { send, network, opened, fingerprint256 } = await parts()
+  await send({ pin: fingerprint256 })
+  let go = () => {}
+  network.hold = new Promise((resolve) => {
+    go = resolve
+  })
+  const first = send({ pin: fingerprint256 })
+  await vi.waitFor(() => expect(opened).toHaveLength(2))
+  network.instead = ['nothing']
+  network.hold = null
+  const silent = send({ pin: fingerprint256 })
+  await vi.waitFor(() => expect(opened).toHaveLength(3))
+  network.pem = (await createCertificate()).certificatePem
+  go()
+  await expect(first).rejects.toMatchObject({ code: 'tls-changed' })
+  await expect(silent).rejects.toMatchObject({ code: 'tls-changed' })
+  expect(opened[2]?.aborted).toBe(true)
+})
+
+it('a verdict about which the procedure was not asked is tried once more, and no more than that', async () => {
+  const { send, network, opened, fingerprint256 } = await parts()
+  network.unasked = 1
+  expect((await send({ pin: fingerprint256 })).status).toBe(200)
+  expect(opened).toHaveLength(2)
+  network.unasked = 3
+  await expect(send({ pin: fingerprint256 }, 'POST')).rejects.toMatchObject({ code: 'tls-failed' })
+  expect(opened).toHaveLength(4)
 })
 
 it('a redirect is no answer of a console and is not followed', async () => {
