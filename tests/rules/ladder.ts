@@ -19,9 +19,17 @@ const top = 8
 
 /** Shared files without zod, which the page may import as values. */
 const zodFree = new Set(
-  ['address', 'cell', 'description', 'errors', 'key-query', 'neutral-text', 'private-key-text', 'rights'].map(
-    (name) => `src-shared/${name}`,
-  ),
+  [
+    'address',
+    'cell',
+    'csv',
+    'description',
+    'errors',
+    'key-query',
+    'neutral-text',
+    'private-key-text',
+    'rights',
+  ].map((name) => `src-shared/${name}`),
 )
 
 const pagePackages = /^(react|react-dom|react-aria-components|@tanstack\/react-virtual|lucide-react)(\/|$)/

@@ -1,0 +1,33 @@
+// Text for spreadsheet programs: RFC 4180, and no cell of it can turn into a formula (S-58).
+
+/** Excel takes UTF-8 for what it is only with this in front. */
+const byteOrderMark = '\uFEFF'
+
+/** What spreadsheet programs start a formula with, their full-width twins, and characters that end up as cell breaks. */
+const risky = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/
+
+/** Spaces that programs skip before they look for a formula, invisible characters among them. */
+const leadingSpace = /^[\p{Zs}\u200B-\u200D\u2060\uFEFF]+/u
+
+/** An apostrophe before whatever could be read as the beginning of a formula, also after a line break within the cell. */
+function harmless(text: string): string {
+  return text
+    .split(/(?<=\r\n|[\r\n](?!\n))/)
+    .map((line) => (risky.test(line.replace(leadingSpace, '')) ? `'${line}` : line))
+    .join('')
+}
+
+function cell(text: string): string {
+  const safe = harmless(text)
+  return /[",;\t\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/**
+ * @param columns names of the first line
+ * @param rows texts in the order of the columns
+ * @returns UTF-8 text with byte-order mark, comma as separator, CRLF after each line
+ */
+export function toCsv(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [columns, ...rows].map((row) => row.map(cell).join(','))
+  return `${byteOrderMark}${lines.join('\r\n')}\r\n`
+}

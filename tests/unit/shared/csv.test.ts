@@ -1,0 +1,87 @@
+// CSV: every text survives a strict reader, and nothing can start a formula (S-58, N-69).
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { toCsv } from '../../../src-shared/csv'
+
+/** A reader of RFC 4180 that shares nothing with the writer. */
+function parseCsv(text: string): string[][] {
+  const rows: string[][] = [[]]
+  let field = ''
+  let quoted = false
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at]
+    if (quoted) {
+      if (char !== '"') field += char
+      else if (text[at + 1] === '"') {
+        field += '"'
+        at += 1
+      } else quoted = false
+    } else if (char === '"') quoted = true
+    else if (char === ',') {
+      rows.at(-1)?.push(field)
+      field = ''
+    } else if (char === '\r' && text[at + 1] === '\n') {
+      rows.at(-1)?.push(field)
+      field = ''
+      rows.push([])
+      at += 1
+    } else field += char
+  }
+  rows.pop()
+  return rows
+}
+
+const read = (text: string) => parseCsv(text.slice(1))
+const only = (text: string) => read(toCsv(['a'], [[text]]))[1]?.[0]
+
+describe('formulas become text (S-58, N-69)', () => {
+  it.each([
+    ['=cmd|calc', "'=cmd|calc"],
+    [' =1+1', "' =1+1"],
+    ['\u00A0=1', "'\u00A0=1"],
+    ['\u200B=1', "'\u200B=1"],
+    ['\uFF1D1+1', "'\uFF1D1+1"],
+    ['\uFF0B1', "'\uFF0B1"],
+    ['-2+3', "'-2+3"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\ttab', "'\ttab"],
+    ['a\n=1', "a\n'=1"],
+    ['a\r\n+1', "a\r\n'+1"],
+    ['a\r-1', "a\r'-1"],
+    ['Grafana = good', 'Grafana = good'],
+    ['a-b', 'a-b'],
+    ['', ''],
+  ])('%j is written as %j', (text, written) => expect(only(text)).toBe(written))
+})
+
+it('quotes, separators and edges survive a strict reader', () => {
+  expect(only('say "hi", now; then')).toBe('say "hi", now; then')
+  expect(only(' edges ')).toBe(' edges ')
+  expect(toCsv(['a', 'b'], [['1', '2']])).toBe('\uFEFFa,b\r\n1,2\r\n')
+})
+
+it('any table: same shape, no cell or inner line starts a formula, texts otherwise unchanged (S-58)', () => {
+  const text = fc.string({
+    unit: fc.oneof(fc.constantFrom(...'=+-@"\',;\t\r\n \u00A0\u200B\uFF1Dab1'), fc.string()),
+  })
+  const table = fc.integer({ min: 1, max: 4 }).chain((width) => {
+    const row = fc.array(text, { minLength: width, maxLength: width })
+    return fc.tuple(row, fc.array(row, { maxLength: 5 }))
+  })
+  fc.assert(
+    fc.property(table, ([columns, rows]) => {
+      const back = read(toCsv(columns, rows))
+      const wanted = [columns, ...rows]
+      expect(back.map((row) => row.length)).toEqual(wanted.map((row) => row.length))
+      for (const [at, row] of back.entries())
+        for (const [column, value] of row.entries()) {
+          expect(value.replaceAll("'", '')).toBe((wanted[at]?.[column] ?? '').replaceAll("'", ''))
+          for (const line of value.split(/\r\n|\r|\n/))
+            expect(line.trimStart().replace(/^[\u200B-\u200D\u2060]+/, '')).not.toMatch(
+              /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/,
+            )
+        }
+    }),
+    { numRuns: 500 },
+  )
+})
