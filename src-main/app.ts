@@ -7,6 +7,7 @@ import { endInOrder } from './ending'
 import { createAnswer } from './ipc/answer'
 import { platformOf, runtimeOf } from './ipc/app-facts'
 import { createHandlers } from './ipc/handlers'
+import { withJournal } from './ipc/journal-calls'
 import { createPublisher } from './ipc/publish'
 import { serve } from './ipc/serve'
 import { createLog, type Log } from './log/log'
@@ -74,10 +75,15 @@ function reportReady(log: Log): void {
 
 /** Lists saved on this computer, then the stored sign-ins; both wait for the vault, the window does not. */
 async function restore(parts: BuiltParts): Promise<void> {
-  const { vault, connections, inventory, sessions, creations, facts } = parts
+  const { vault, journal, connections, inventory, sessions, creations, facts } = parts
   await vault.open()
+  void journal.open()
+  journal.record('app.started', { kind: app.getVersion() })
   const { clipboardCleared } = await creations.resume()
-  if (clipboardCleared) facts.notice('clipboard-cleared', {})
+  if (clipboardCleared) {
+    facts.notice('clipboard-cleared', {})
+    journal.record('clipboard.cleared')
+  }
   await Promise.all(connections.cell.get().map(({ id }) => inventory.loadSaved(id)))
   await sessions.restore()
 }
@@ -107,6 +113,7 @@ function connectPage(parts: BuiltParts, log: Log, main: () => MainWindow | null)
       sync: parts.inventory.sync,
       creation: parts.creations.creation,
       attention: parts.creations.attention,
+      journal: parts.journal.state,
     },
     send: (change) => contents()?.send('bridge:change', change),
     later: (run) => {
@@ -122,7 +129,7 @@ function connectPage(parts: BuiltParts, log: Log, main: () => MainWindow | null)
     closeWindow: () => main()?.closeNow(),
   })
   const answer = createAnswer({
-    handlers,
+    handlers: withJournal(handlers, parts),
     isSignedIn: (id) => parts.sessions.current(id).sign.kind === 'active',
     log,
     settle: publisher.settle,
@@ -186,6 +193,8 @@ export function startApp(paths: Paths, isWritable: boolean): void {
     askToLeave,
     finish: async () => {
       await Promise.allSettled([creations.endForQuit(), parts.inventory.written()])
+      parts.journal.record('app.ended')
+      await parts.journal.written()
     },
     isHanging: parts.keyring.isHanging,
     kill: () => process.kill(process.pid, 'SIGKILL'),

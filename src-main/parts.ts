@@ -12,6 +12,9 @@ import { createSystemClipboard } from './creation/system-clipboard'
 import { createInventory } from './inventory/inventory'
 import { createKeyChanges } from './inventory/key-changes'
 import { createAppFacts } from './ipc/app-facts'
+import { createJournalExport } from './ipc/journal-export'
+import { createJournal } from './journal/journal'
+import { createJournalHead } from './journal/journal-head'
 import type { Log } from './log/log'
 import { createSessions } from './session/sessions'
 import { createSettings } from './settings/settings'
@@ -96,18 +99,46 @@ export function buildParts(around: Surroundings) {
       facts.notice('settings-set-aside', { fileName })
     },
   })
+  const journal = createJournal({
+    file: paths.journalFile,
+    lines: createLineFile(paths.journalFile, {
+      onDamage: (count) => journal.record('journal.repaired', { count }),
+    }),
+    vault,
+    head: createJournalHead({
+      credentials: vault.credentials,
+      after: (ms, run) => {
+        const timer = setTimeout(run, ms)
+        return () => clearTimeout(timer)
+      },
+      log,
+    }),
+    now,
+    monotonic,
+    log,
+    onFailing: () => facts.notice('journal-not-written', {}),
+  })
   const sealedFiles = createSealedFiles({
     dir: paths.sealedDir,
     vault,
     now,
     onSetAside(fileName) {
       log.event('sealed.set-aside', { fileName })
+      journal.record('file.set-aside', { fileName })
       facts.notice('saved-list-set-aside', { fileName })
     },
   })
 
   const http = createElectronHttp({ net: electron.net, session: electron.session, now })
-  const api = createConsoleApi({ http, log, newRequestId: randomUUID, sleep, monotonic })
+  /** A console that lists private halves is an event for whoever reads the journal, not only for support. */
+  const consoleLog: Log = {
+    ...log,
+    event(name, fields) {
+      log.event(name, fields)
+      if (name === 'security.private-elements-listed') journal.record('private-key.elements-listed')
+    },
+  }
+  const api = createConsoleApi({ http, log: consoleLog, newRequestId: randomUUID, sleep, monotonic })
   const connections = createConnections({
     store: settings.connectionsStore,
     newId: randomUUID,
@@ -146,6 +177,7 @@ export function buildParts(around: Surroundings) {
     vault,
     settings: settings.cell,
     sealedFiles,
+    journal,
     operationsFile: paths.operationsFile,
     lines: createLineFile(paths.revealLines, {
       onDamage: (count) => log.event('reveal-lines.damaged', { count }),
@@ -160,6 +192,8 @@ export function buildParts(around: Surroundings) {
   return {
     keyring,
     vault,
+    journal,
+    exportJournal: createJournalExport({ journal, showSaveDialog: around.dialogs.showSaveDialog, now }),
     facts,
     settings,
     connections,

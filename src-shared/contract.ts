@@ -12,6 +12,7 @@ import {
   OperationId,
 } from './creation'
 import type { Failure } from './errors'
+import { ChainVerdict, JournalFilter, JournalPage, JournalState } from './journal'
 import { Inventory, KeyOutcome, KeyRef, PublicKey, SyncProgress, Verdict } from './key'
 import { SettingChange, Settings } from './settings'
 
@@ -149,6 +150,26 @@ export const calls = {
     output: nothing,
   },
 
+  /** Entries of the audit journal, newest first. */
+  'journal.read': {
+    gate: 'open',
+    input: z.object({
+      filter: JournalFilter,
+      before: z.int().min(1).nullable(),
+      limit: z.int().min(1).max(500),
+    }),
+    output: JournalPage,
+  },
+  'journal.verify': { gate: 'open', input: nothing, output: ChainVerdict },
+  /** null: the dialog was cancelled. */
+  'journal.export': {
+    gate: 'open',
+    input: z.object({ filter: JournalFilter, format: z.enum(['csv', 'json']) }),
+    output: z.object({
+      saved: z.object({ fileName: z.string(), folder: z.string(), count: z.int() }).nullable(),
+    }),
+  },
+
   'settings.set': { gate: 'open', input: SettingChange, output: nothing },
   /** Copies public text (fingerprints, public keys, examples). Private keys have no way through here. */
   'app.copyText': { gate: 'open', input: z.object({ text: z.string().max(32_768) }), output: nothing },
@@ -168,6 +189,7 @@ export const topics = {
   sync: z.array(SyncProgress),
   creation: Creation.nullable(),
   attention: z.array(AttentionEntry),
+  journal: JournalState,
 } as const satisfies Record<string, z.ZodType>
 
 export type CallName = keyof typeof calls

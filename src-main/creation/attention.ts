@@ -3,6 +3,7 @@ import { AppError } from '../../src-shared/errors'
 import type { KeyRef } from '../../src-shared/key'
 import type { KeyChanges } from '../inventory/key-changes'
 import type { Log } from '../log/log'
+import type { RunJournal } from './run-journal'
 import type { LiveRun, Runs } from './runs'
 
 export type SettleChoice = 'have-it' | 'keep' | 'disable' | 'revoke'
@@ -10,10 +11,11 @@ export type SettleChoice = 'have-it' | 'keep' | 'disable' | 'revoke'
 interface Deps {
   readonly runs: () => Runs
   readonly keyChanges: Pick<KeyChanges, 'setEnabled' | 'remove'>
+  readonly runJournal: Pick<RunJournal, 'note'>
   readonly log: Log
 }
 
-export function createAttention({ runs, keyChanges, log }: Deps) {
+export function createAttention({ runs, keyChanges, runJournal, log }: Deps) {
   function refOf({ record }: LiveRun): KeyRef {
     if (record.keyId === null) throw new AppError('not-found')
     return {
@@ -72,7 +74,9 @@ export function createAttention({ runs, keyChanges, log }: Deps) {
           return must(live, { do: 'have-it' })
         case 'keep':
           if (reason.trim() === '') throw new AppError('invalid-input', { reason: 'reason' })
-          return must(live, { do: 'keep' })
+          await must(live, { do: 'keep' })
+          runJournal.note('key.kept', live, { reason: reason.trim() })
+          return
         case 'disable': {
           if (live.run.state !== 'unconfirmed') throw new AppError('invalid-input', { reason: 'disable' })
           const outcome = await change(live, 'disable')

@@ -8,6 +8,7 @@ import type { ConsoleApi } from '../console/console-api'
 import { failureShape } from '../inventory/failure-shape'
 import type { InventoryStore } from '../inventory/inventory'
 import type { KeyChanges } from '../inventory/key-changes'
+import type { Journal } from '../journal/journal'
 import type { Log } from '../log/log'
 import type { SecretCell } from '../log/secret-cell'
 import type { Sessions } from '../session/sessions'
@@ -26,6 +27,7 @@ import { createReconciler } from './reconciler'
 import { resumeRuns } from './resume'
 import type { Reveal } from './reveal'
 import { makePair } from './rsa'
+import { createRunJournal } from './run-journal'
 import { createRuns, type LiveRun, type Runs } from './runs'
 import { createStart } from './start'
 import type { VerifyKey } from './verify-key'
@@ -82,7 +84,8 @@ export interface CreationsDeps {
     | 'listUserLogins'
   >
   readonly sessions: Pick<Sessions, 'asUser' | 'cell'>
-  readonly connections: Pick<Connections, 'get'>
+  readonly connections: Pick<Connections, 'get' | 'cell'>
+  readonly journal: Pick<Journal, 'record' | 'append'>
   readonly inventory: Pick<InventoryStore, 'apply'>
   readonly keyChanges: Pick<KeyChanges, 'setEnabled' | 'remove'>
   readonly reveal: Reveal
@@ -115,10 +118,16 @@ export function createCreations(deps: CreationsDeps): Creations {
     }
   }
 
+  const runJournal = createRunJournal({
+    journal: deps.journal,
+    consoleName: (connectionId) =>
+      deps.connections.cell.get().find(({ id }) => id === connectionId)?.name ?? null,
+  })
   const runs: Runs = createRuns({
     records,
     clock,
     log,
+    runJournal,
     act(live, effect) {
       if (effect === 'wipe') wipe(live)
       else if (effect === 'open-frame') frames.open(live)
@@ -128,7 +137,7 @@ export function createCreations(deps: CreationsDeps): Creations {
       // send, flush-line, release and revoke belong to whoever asked for them.
     },
   })
-  const own = { ...deps, runs: () => runs }
+  const own = { ...deps, runs: () => runs, runJournal }
   const frames = createFrameHost({
     ...own,
     consoleName: (connectionId) => deps.connections.get(connectionId).name,

@@ -11,6 +11,7 @@ import { fileNameOf } from './file-name'
 import type { RevealLine } from './operation-record'
 import type { ReleaseKind, Reveal, RevealHost, Take } from './reveal'
 import type { KeyFormat } from './rsa-private'
+import type { RunJournal } from './run-journal'
 import type { LiveRun, Runs } from './runs'
 
 /** From the moment the private key can be shown (security-spec section 3). */
@@ -20,6 +21,7 @@ interface Deps {
   readonly runs: () => Runs
   readonly reveal: Reveal
   readonly lines: LineFile
+  readonly runJournal: Pick<RunJournal, 'releasing' | 'note'>
   readonly clipboard: SecretClipboard
   readonly showSaveDialog: ShowSaveDialog
   readonly test: (live: LiveRun, cell: SecretCell) => Promise<Verdict>
@@ -34,7 +36,7 @@ const filters: Readonly<Record<KeyFormat | 'text', SaveFilter[]>> = {
   pem: [{ name: 'PEM', extensions: ['pem'] }],
 }
 
-export function createFrameHost({ runs, reveal, lines, clipboard, clock, log, ...deps }: Deps) {
+export function createFrameHost({ runs, reveal, lines, runJournal, clipboard, clock, log, ...deps }: Deps) {
   /** One flush per run, however many releases ask at once. */
   const flushes = new WeakMap<LiveRun, Promise<void>>()
 
@@ -45,6 +47,7 @@ export function createFrameHost({ runs, reveal, lines, clipboard, clock, log, ..
     const line: RevealLine = { event: 'reveal', opId: live.opId, at: clock.now().toISOString(), kind }
     try {
       await lines.append(line)
+      await runJournal.releasing(live, kind)
     } catch (error) {
       runs().happen(live, { do: 'line-failed' })
       throw error
@@ -81,6 +84,7 @@ export function createFrameHost({ runs, reveal, lines, clipboard, clock, log, ..
       await runs().note(live, { copiedHmac: clipboard.hmacOf(text) })
       if (!isRevealed(live)) throw new AppError('reveal-spent')
       const { clearsAt } = await clipboard.copy(text)
+      runJournal.note('private-key.copied', live)
       runs().happen(live, { do: 'stored', by: 'copy' })
       runs().show(live, { copied: { clearsAt } })
       return { seconds: secondsTo(clearsAt) }
@@ -107,6 +111,7 @@ export function createFrameHost({ runs, reveal, lines, clipboard, clock, log, ..
       const saved = await saveAs.save({ ...request, filters: filters[wanted], bytes: text })
       if (saved.kind !== 'saved') return null
       const { fileName, folder } = saved
+      runJournal.note('private-key.saved', live, { fileName, folder })
       runs().happen(live, { do: 'stored', by: 'save' })
       runs().show(live, { saved: { fileName, folder } })
       return { fileName, folder }
@@ -121,6 +126,7 @@ export function createFrameHost({ runs, reveal, lines, clipboard, clock, log, ..
   async function test(live: LiveRun): Promise<Verdict> {
     if (live.cell === null) throw new AppError('reveal-spent')
     const verdict = await deps.test(live, live.cell)
+    runJournal.note('private-key.tested', live, { kind: verdict.kind })
     runs().show(live, { tested: verdict })
     return verdict
   }
@@ -135,7 +141,10 @@ export function createFrameHost({ runs, reveal, lines, clipboard, clock, log, ..
   function hostOf(live: LiveRun): RevealHost {
     return {
       beforeRelease: (kind) => beforeRelease(live, kind),
-      shown: () => runs().show(live, { shown: true }),
+      shown() {
+        runs().show(live, { shown: true })
+        runJournal.note('private-key.shown', live)
+      },
       copy: (take) => copy(live, take),
       save: (take, format) => save(live, take, format),
       test: () => test(live),

@@ -17,6 +17,7 @@ import {
 } from './creation-run'
 import type { OperationRecord, OperationRecords } from './operation-record'
 import { quietMs } from './reconcile'
+import type { RunJournal } from './run-journal'
 
 /** What the page sees of a run beyond its state. */
 export interface RunView {
@@ -69,6 +70,7 @@ interface Deps {
   readonly records: OperationRecords
   readonly clock: Clock
   readonly log: Log
+  readonly runJournal: Pick<RunJournal, 'reached'>
   /** Carried out at once, after the state has changed and before it is recorded. */
   readonly act: (live: LiveRun, effect: Effect) => void
 }
@@ -153,7 +155,7 @@ function attentionOf({ record, run }: LiveRun): AttentionEntry[] {
   ]
 }
 
-export function createRuns({ records, log, act }: Deps): Runs {
+export function createRuns({ records, log, runJournal, act }: Deps): Runs {
   const runs = new Map<string, LiveRun>()
   const creation: Cell<Creation | null> = createCell<Creation | null>(null)
   const attention = createCell<AttentionEntry[]>([])
@@ -197,8 +199,10 @@ export function createRuns({ records, log, act }: Deps): Runs {
       const from = live.run.state
       live.run = run
       live.record = { ...live.record, state: run.state, revokeFrom: run.revokeFrom }
-      if (from !== run.state)
+      if (from !== run.state) {
         log.event('creation.state', { opId: live.opId, from, to: run.state, kind: event.do })
+        runJournal.reached(live, event.do)
+      }
       if (isSettledState(run.state)) endTimers(live)
       for (const effect of effects) act(live, effect)
       publish()

@@ -7,8 +7,10 @@ import type { Creations } from '../creation/creations'
 import type { VerifyKey } from '../creation/verify-key'
 import type { InventoryStore } from '../inventory/inventory'
 import type { KeyChanges } from '../inventory/key-changes'
+import type { Journal } from '../journal/journal'
 import type { Sessions } from '../session/sessions'
 import type { SettingsStore } from '../settings/settings'
+import type { ExportJournal } from './journal-export'
 
 export interface Parts {
   readonly connections: Connections
@@ -18,6 +20,8 @@ export interface Parts {
   readonly creations: Creations
   readonly verify: Pick<VerifyKey, 'stored'>
   readonly settings: SettingsStore
+  readonly journal: Pick<Journal, 'read' | 'verify'>
+  readonly exportJournal: ExportJournal
   readonly copyPublicText: (text: string) => Promise<void>
   readonly dismissNotice: (id: string) => void
   readonly pageReady: () => void
@@ -85,6 +89,10 @@ export function createHandlers(parts: Parts): Handlers {
     'creation.dismiss': async ({ opId }) => done(creations.dismiss(opId)),
     'attention.check': async ({ connectionId, opId }) => done(creations.check(connectionId, opId)),
     'attention.settle': async (choice) => done(creations.settle(choice)),
+
+    'journal.read': ({ filter, before, limit }) => parts.journal.read(filter, before, limit),
+    'journal.verify': () => parts.journal.verify(),
+    'journal.export': async ({ filter, format }) => ({ saved: await parts.exportJournal(filter, format) }),
 
     'settings.set': async (change) => done(settings.set(change)),
     'app.copyText': ({ text }) => done(parts.copyPublicText(text)),

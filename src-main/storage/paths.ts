@@ -15,6 +15,8 @@ export interface Paths {
   readonly operationsFile: string
   /** Append-only lines that are flushed before a private key is released (invariant I1). */
   readonly revealLines: string
+  /** The audit journal: append-only, its content sealed. */
+  readonly journalFile: string
   readonly logDir: string
   /** What Chromium itself writes; every partition of the app is in memory, so this holds no content. */
   readonly sessionData: string
@@ -28,6 +30,7 @@ export function createPaths(userData: string): Paths {
     sealedDir: path.join(userData, 'sealed'),
     operationsFile: 'operations',
     revealLines: path.join(userData, 'reveals.jsonl'),
+    journalFile: path.join(userData, 'journal.jsonl'),
     logDir: path.join(userData, 'logs'),
     sessionData: path.join(userData, 'chromium'),
   }

@@ -31,6 +31,11 @@ export function noticeText(notice: Notice): Words {
         title: 'Settings cannot be saved',
         text: 'Your profile folder cannot be written. What you change now is gone when Keywright closes.',
       }
+    case 'journal-not-written':
+      return {
+        title: 'The journal cannot be written',
+        text: 'Entries of this run are missing from it. Private keys are not handed out until it can be written again.',
+      }
     case 'clipboard-cleared':
       return {
         title: 'The clipboard was cleared',

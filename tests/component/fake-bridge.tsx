@@ -78,6 +78,7 @@ export const topics = (change: Partial<Topics> = {}): Topics => ({
   sync: [],
   creation: null,
   attention: [],
+  journal: { kept: 'disk', newest: 0, broken: null, isFailing: false },
   ...change,
 })
 

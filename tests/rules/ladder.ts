@@ -7,15 +7,17 @@ const rungs: Readonly<Record<string, number>> = {
   log: 0,
   vault: 1,
   settings: 1,
-  connections: 2,
-  console: 3,
-  session: 4,
-  inventory: 5,
-  creation: 6,
-  ipc: 7,
-  window: 7,
+  journal: 2,
+  connections: 3,
+  console: 4,
+  session: 5,
+  inventory: 6,
+  creation: 7,
+  lock: 8,
+  ipc: 9,
+  window: 9,
 }
-const top = 8
+const top = 10
 
 /** Shared files without zod, which the page may import as values. */
 const zodFree = new Set(
@@ -25,6 +27,7 @@ const zodFree = new Set(
     'csv',
     'description',
     'errors',
+    'journal-filter',
     'key-query',
     'neutral-text',
     'private-key-text',

@@ -122,6 +122,7 @@ const start: Topics = {
   sync: [],
   creation: null,
   attention: [],
+  journal: { kept: 'disk', newest: 0, broken: null, isFailing: false },
 }
 
 interface Recorded {

@@ -14,6 +14,7 @@ import type { SealedFiles } from '../../../src-main/storage/sealed-file'
 import { createCell } from '../../../src-shared/cell'
 import type { Creation, CreationDraft } from '../../../src-shared/creation'
 import { AppError } from '../../../src-shared/errors'
+import type { JournalEvent, JournalFacts } from '../../../src-shared/journal'
 import type { Settings } from '../../../src-shared/settings'
 import { createFakeClipboard, type FakeClipboard } from '../../doubles/fake-clipboard'
 import { createHandClock } from '../../doubles/hand-clock'
@@ -23,6 +24,9 @@ import { type Profile, signedIn } from '../parts'
 interface Disk {
   readonly sealed: Map<string, Buffer>
   readonly lines: object[]
+  readonly journal: { readonly event: JournalEvent; readonly facts: JournalFacts }[]
+  /** Nothing can be written into the journal. */
+  journalFails: boolean
   /** The next write of a line or of a sealed file fails. */
   fails: boolean
   readonly hmacKey: Buffer
@@ -30,6 +34,8 @@ interface Disk {
 export const newDisk = (): Disk => ({
   sealed: new Map(),
   lines: [],
+  journal: [],
+  journalFails: false,
   fails: false,
   hmacKey: randomBytes(32),
 })
@@ -126,6 +132,13 @@ export async function creating(sandbox: Sandbox, wanted: Wanted = {}) {
   }
   const creations = createCreations({
     ...base,
+    journal: {
+      record: (event, facts = {}) => void disk.journal.push({ event, facts }),
+      async append(event, facts = {}) {
+        if (disk.journalFails) throw full()
+        disk.journal.push({ event, facts })
+      },
+    },
     api,
     reveal,
     clipboard,

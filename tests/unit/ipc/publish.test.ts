@@ -7,6 +7,7 @@ import { createCell } from '../../../src-shared/cell'
 import type { Connection, SessionState } from '../../../src-shared/connection'
 import type { Snapshot } from '../../../src-shared/contract'
 import type { AttentionEntry, Creation } from '../../../src-shared/creation'
+import type { JournalState } from '../../../src-shared/journal'
 import type { Inventory, SyncProgress } from '../../../src-shared/key'
 
 const app: AppState = {
@@ -33,6 +34,7 @@ function setUp() {
     sync: createCell<SyncProgress[]>([]),
     creation: createCell<Creation | null>(null),
     attention: createCell<AttentionEntry[]>([]),
+    journal: createCell<JournalState>({ kept: 'disk', newest: 0, broken: null, isFailing: false }),
   }
   const sent: Snapshot[] = []
   const waiting: (() => void)[] = []
@@ -58,6 +60,7 @@ describe('publisher', () => {
       'connections',
       'creation',
       'inventory',
+      'journal',
       'sessions',
       'settings',
       'sync',

@@ -1,0 +1,60 @@
+// What the journal says of a run: each state it reaches, and everything that is done with its private key.
+import type { JournalEvent, JournalFacts } from '../../src-shared/journal'
+import type { Journal } from '../journal/journal'
+import type { RunState } from './creation-run'
+import type { ReleaseKind } from './reveal'
+import type { LiveRun } from './runs'
+
+interface Deps {
+  readonly journal: Pick<Journal, 'record' | 'append'>
+  /** null: the connection was removed. */
+  readonly consoleName: (connectionId: string) => string | null
+}
+
+export interface RunJournal {
+  /** @param did the event that brought the run there */
+  reached(live: LiveRun, did: string): void
+  /** Before the first release. Throws `storage-failed`: then nothing may be handed out. */
+  releasing(live: LiveRun, kind: ReleaseKind): Promise<void>
+  note(event: JournalEvent, live: LiveRun, more?: JournalFacts): void
+}
+
+/** `intent` is no event: nothing has happened yet. `dismissed` is noted with its reason where it is decided. */
+const events: Partial<Record<RunState, JournalEvent>> = {
+  creating: 'key.sent',
+  unrevealed: 'key.created',
+  created: 'key.created',
+  ambiguous: 'key.in-doubt',
+  orphan: 'key.orphan',
+  unconfirmed: 'key.unconfirmed',
+  delivered: 'key.delivered',
+  revoked: 'key.deleted',
+  disabled: 'key.disabled',
+  'not-created': 'key.not-created',
+}
+
+export function createRunJournal({ journal, consoleName }: Deps): RunJournal {
+  function factsOf({ record }: LiveRun): JournalFacts {
+    const console = consoleName(record.connectionId)
+    return {
+      connectionId: record.connectionId,
+      ...(console === null ? {} : { console }),
+      opId: record.opId,
+      ...(record.keyId === null ? {} : { keyId: record.keyId }),
+      key: record.description,
+      keyType: record.kind === 'simple' ? 'simple' : 'advanced',
+      readOnly: record.readOnly,
+      scopes: record.scopes.join(' '),
+      person: record.userName,
+      ...(record.publicKeyFingerprint === null ? {} : { fingerprint: record.publicKeyFingerprint }),
+    }
+  }
+  return {
+    reached(live, did) {
+      const event = events[live.run.state]
+      if (event !== undefined) journal.record(event, { ...factsOf(live), kind: did })
+    },
+    releasing: (live, kind) => journal.append('private-key.released', { ...factsOf(live), kind }),
+    note: (event, live, more = {}) => journal.record(event, { ...factsOf(live), ...more }),
+  }
+}

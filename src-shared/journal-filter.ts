@@ -1,0 +1,33 @@
+// Which entries of the journal a person asked for: the same rule for the screen and the export.
+import type { JournalEntry, JournalEvent, JournalFilter } from './journal'
+
+type Group = NonNullable<JournalFilter['group']>
+
+/** Group of the filter by the first part of the event's name. */
+const groups: Readonly<Record<string, Group>> = {
+  key: 'keys',
+  'private-key': 'private-keys',
+  clipboard: 'private-keys',
+  'sign-in': 'sign-ins',
+  certificate: 'certificates',
+  connection: 'app',
+  app: 'app',
+  file: 'app',
+  journal: 'app',
+}
+
+export const everyEntry: JournalFilter = { text: '', group: null, since: null, keyId: null }
+
+export function groupOf(event: JournalEvent): Group {
+  return groups[event.slice(0, event.indexOf('.'))] ?? 'app'
+}
+
+export function matches(entry: JournalEntry, { text, group, since, keyId }: JournalFilter): boolean {
+  if (group !== null && groupOf(entry.event) !== group) return false
+  if (since !== null && entry.at < since) return false
+  if (keyId !== null && entry.facts.keyId !== keyId) return false
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return true
+  const haystack = `${entry.event} ${Object.values(entry.facts).join(' ')}`.toLowerCase()
+  return words.every((word) => haystack.includes(word))
+}
