@@ -14,7 +14,13 @@ export type VaultMode = z.infer<typeof VaultMode>
 
 export const Notice = z.object({
   id: z.string(),
-  kind: z.enum(['settings-set-aside', 'saved-list-set-aside', 'profile-not-writable', 'clipboard-cleared', 'journal-not-written']),
+  kind: z.enum([
+    'settings-set-aside',
+    'saved-list-set-aside',
+    'profile-not-writable',
+    'clipboard-cleared',
+    'journal-not-written',
+  ]),
   /** Short labels for the text, for example a file name. */
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 })

@@ -127,7 +127,7 @@ export function createCreations(deps: CreationsDeps): Creations {
     records,
     clock,
     log,
-    runJournal,
+    reached: runJournal.reached,
     act(live, effect) {
       if (effect === 'wipe') wipe(live)
       else if (effect === 'open-frame') frames.open(live)

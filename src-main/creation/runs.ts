@@ -17,7 +17,6 @@ import {
 } from './creation-run'
 import type { OperationRecord, OperationRecords } from './operation-record'
 import { quietMs } from './reconcile'
-import type { RunJournal } from './run-journal'
 
 /** What the page sees of a run beyond its state. */
 export interface RunView {
@@ -70,7 +69,8 @@ interface Deps {
   readonly records: OperationRecords
   readonly clock: Clock
   readonly log: Log
-  readonly runJournal: Pick<RunJournal, 'reached'>
+  /** A run has come to a new state; `did` is the event that brought it there. */
+  readonly reached: (live: LiveRun, did: RunEvent['do']) => void
   /** Carried out at once, after the state has changed and before it is recorded. */
   readonly act: (live: LiveRun, effect: Effect) => void
 }
@@ -155,7 +155,7 @@ function attentionOf({ record, run }: LiveRun): AttentionEntry[] {
   ]
 }
 
-export function createRuns({ records, log, runJournal, act }: Deps): Runs {
+export function createRuns({ records, log, reached, act }: Deps): Runs {
   const runs = new Map<string, LiveRun>()
   const creation: Cell<Creation | null> = createCell<Creation | null>(null)
   const attention = createCell<AttentionEntry[]>([])
@@ -201,7 +201,7 @@ export function createRuns({ records, log, runJournal, act }: Deps): Runs {
       live.record = { ...live.record, state: run.state, revokeFrom: run.revokeFrom }
       if (from !== run.state) {
         log.event('creation.state', { opId: live.opId, from, to: run.state, kind: event.do })
-        runJournal.reached(live, event.do)
+        reached(live, event.do)
       }
       if (isSettledState(run.state)) endTimers(live)
       for (const effect of effects) act(live, effect)
