@@ -9,8 +9,8 @@ import type { Place } from './workspace/sidebar'
 
 export const loadWorkspace = () => import('./workspace/workspace')
 const Workspace = lazy(() => loadWorkspace().then((module) => ({ default: module.Workspace })))
-const FirstSettings = lazy(() =>
-  import('./settings/first-settings').then((module) => ({ default: module.FirstSettings })),
+const FirstPlaces = lazy(() =>
+  import('./workspace/first-places').then((module) => ({ default: module.FirstPlaces })),
 )
 const AboutDialog = lazy(() =>
   import('./settings/about-dialog').then((module) => ({ default: module.AboutDialog })),
@@ -30,6 +30,7 @@ export function App() {
   const [about, setAbout] = useState(false)
   useAppearance()
   useMenuCommand('settings', () => setPlace('settings'))
+  useMenuCommand('journal', () => setPlace('journal'))
   useMenuCommand('about', () => setAbout(true))
 
   const session =
@@ -47,8 +48,8 @@ export function App() {
             place={place}
             onGo={setPlace}
           />
-        ) : place === 'settings' ? (
-          <FirstSettings onGo={setPlace} />
+        ) : place !== 'console' ? (
+          <FirstPlaces place={place} onGo={setPlace} />
         ) : (
           <ConnectScreen />
         )}

@@ -59,6 +59,7 @@ export function menuTemplate({ isMac, packaged, send }: Deps): MenuItemConstruct
     label: '&View',
     submenu: [
       command('Show or hide &details', 'toggle-details', 'F4'),
+      command('&Journal', 'journal', 'CmdOrCtrl+J'),
       separator,
       { role: 'zoomIn' },
       // The key of zoom-in without Shift, which most keyboards need for a plus sign.

@@ -33,7 +33,7 @@ export function ConnectScreen() {
     <main className={styles.stage}>
       <Wordmark className={styles.wordmark} />
       <div>
-        <Notices />
+        <Notices isJournal={false} />
       </div>
       <div className={styles.middle}>
         <div className={styles.duo}>

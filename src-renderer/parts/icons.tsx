@@ -26,6 +26,7 @@ import addIcon from 'lucide-react/icons/plus'
 import enableIcon from 'lucide-react/icons/power'
 import refreshIcon from 'lucide-react/icons/refresh-cw'
 import againIcon from 'lucide-react/icons/rotate-ccw'
+import journalIcon from 'lucide-react/icons/scroll-text'
 import searchIcon from 'lucide-react/icons/search'
 import settingsIcon from 'lucide-react/icons/settings'
 import shieldAlertIcon from 'lucide-react/icons/shield-alert'
@@ -64,6 +65,7 @@ export const EnableIcon: IconShape = enableIcon
 export const ErrorIcon: IconShape = errorIcon
 export const FilterIcon: IconShape = filterIcon
 export const InfoIcon: IconShape = infoIcon
+export const JournalIcon: IconShape = journalIcon
 export const MenuIcon: IconShape = menuIcon
 export const OfflineIcon: IconShape = offlineIcon
 /** Owner disabled. */

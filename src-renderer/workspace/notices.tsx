@@ -56,11 +56,18 @@ function MemoryBanner({
   )
 }
 
-export function Notices() {
+/** @param isJournal the journal is on the screen, which says it better itself */
+export function Notices({ isJournal }: { readonly isJournal: boolean }) {
+  const { broken } = useTopic('journal')
   const { notices, vault, platform } = useTopic('app')
   return (
     <>
       {vault.kind === 'memory' && <MemoryBanner vault={vault} platform={platform} />}
+      {broken !== null && !isJournal && (
+        <Banner title="The journal is not as it was written" tone="danger" icon={WarningIcon}>
+          Somebody changed or removed entries on this computer. Open Journal to see where.
+        </Banner>
+      )}
       {notices.map((notice) => (
         <NoticeBanner key={notice.id} notice={notice} />
       ))}

@@ -2,13 +2,20 @@
 import { Button } from 'react-aria-components/Button'
 import { classes } from '../parts/class-names'
 import { Icon } from '../parts/icon'
-import { AddIcon, ChevronDownIcon, ChevronRightIcon, MenuIcon, SettingsIcon } from '../parts/icons'
+import {
+  AddIcon,
+  ChevronDownIcon,
+  ChevronRightIcon,
+  JournalIcon,
+  MenuIcon,
+  SettingsIcon,
+} from '../parts/icons'
 import { Wordmark } from '../parts/key-cut'
 import { MenuButton, MenuItem, MenuSeparator } from '../parts/menu'
 import text from '../parts/text.module.css'
 import styles from './frame.module.css'
 
-export type Place = 'console' | 'settings'
+export type Place = 'console' | 'journal' | 'settings'
 
 export interface PlacesProps {
   /** Null before the first console. */
@@ -68,6 +75,16 @@ export function Sidebar({ consoleName, keyCount, isSignedIn, place, onGo }: Plac
         <li>
           <Button
             className={styles.item ?? ''}
+            {...(place === 'journal' ? { 'aria-current': 'page' as const } : {})}
+            onPress={() => onGo('journal')}
+          >
+            <Icon shape={JournalIcon} />
+            Journal
+          </Button>
+        </li>
+        <li>
+          <Button
+            className={styles.item ?? ''}
             {...(place === 'settings' ? { 'aria-current': 'page' as const } : {})}
             onPress={() => onGo('settings')}
           >
@@ -87,6 +104,7 @@ export function PlacesMenu({ consoleName, isSignedIn, onGo }: PlacesProps) {
     <MenuButton label="Consoles" icon={MenuIcon} iconOnly className={styles.onlyNarrow}>
       <MenuItem label={console} onAction={() => onGo('console')} />
       <MenuSeparator />
+      <MenuItem label="Journal" icon={JournalIcon} onAction={() => onGo('journal')} />
       <MenuItem label="Settings" icon={SettingsIcon} onAction={() => onGo('settings')} />
     </MenuButton>
   )

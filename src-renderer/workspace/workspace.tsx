@@ -16,6 +16,9 @@ import type { Place } from './sidebar'
 import { StatusBarText } from './status-slot'
 import { WizardHost } from './wizard-host'
 
+const JournalScreen = lazy(() =>
+  import('../journal/journal-screen').then((module) => ({ default: module.JournalScreen })),
+)
 const SettingsScreen = lazy(() =>
   import('../settings/settings-screen').then((module) => ({ default: module.SettingsScreen })),
 )
@@ -38,7 +41,7 @@ export function Workspace({ connection, session, place, onGo }: WorkspaceProps) 
   const [hadKeys, setHadKeys] = useState(signedIn)
   const keepKeys = signedIn || (hadKeys && (sign.kind === 'code-needed' || keepsKeys(session)))
   if (keepKeys !== hadKeys) setHadKeys(keepKeys)
-  const settings = place === 'settings'
+  const elsewhere = place !== 'console'
   const needsSignIn = sign.kind === 'signed-out' || sign.kind === 'code-needed'
   const keyCount = signedIn && inventory !== undefined ? inventory.keys.length : null
   const goToKeys = () => onGo('console')
@@ -60,8 +63,8 @@ export function Workspace({ connection, session, place, onGo }: WorkspaceProps) 
           place={place}
           onGo={onGo}
           head={
-            settings ? (
-              <h1>Settings</h1>
+            elsewhere ? (
+              <h1>{place === 'settings' ? 'Settings' : 'Journal'}</h1>
             ) : signedIn ? (
               <>
                 <h1>API keys</h1>
@@ -72,28 +75,24 @@ export function Workspace({ connection, session, place, onGo }: WorkspaceProps) 
             )
           }
           headEnd={
-            !settings && (
+            !elsewhere && (
               <ConnectionMenu connection={connection} isSignedIn={signedIn} isBusy={isWizardOpen} />
             )
           }
         >
-          <Notices />
+          <Notices isJournal={place === 'journal'} />
           {reach.kind === 'certificate-changed' && (
             <CertificateChanged key={connection.id} connection={connection} reach={reach} />
           )}
-          {settings && (
-            <Suspense>
-              <SettingsScreen />
-            </Suspense>
-          )}
-          {!settings && needsSignIn && !isWizardOpen && (
+          {elsewhere && <Suspense>{place === 'settings' ? <SettingsScreen /> : <JournalScreen />}</Suspense>}
+          {!elsewhere && needsSignIn && !isWizardOpen && (
             <>
               <SignInScreen connection={connection} sign={sign} />
               <StatusBarText>Not signed in</StatusBarText>
             </>
           )}
           {keepKeys && (
-            <div className={styles.view} hidden={settings || !signedIn}>
+            <div className={styles.view} hidden={elsewhere || !signedIn}>
               <KeysScreen connectionId={connection.id} />
             </div>
           )}

@@ -117,6 +117,17 @@ test('the gallery', async () => {
   await step('needs attention', async () => {
     await expect(app.page.getByRole('region', { name: 'Needs attention' })).toBeVisible()
   })
+  await step('journal', async () => {
+    await app.page.getByRole('button', { name: 'Journal' }).click()
+    await app.page.getByRole('button', { name: 'Verify chain' }).click()
+    await expect(app.page.getByText(/entries are intact/)).toBeVisible()
+  })
+  await step('journal, narrow', async () => {
+    await resize(640, 400)
+    await expect(app.page.getByRole('table', { name: 'Journal' })).toBeVisible()
+  })
+  await resize(1280, 800)
+  await app.page.getByRole('button', { name: /API keys/ }).click()
   await step('narrow window', async () => {
     await resize(720, 800)
     await selectKey(app.page, 'HaloPSA connector')
