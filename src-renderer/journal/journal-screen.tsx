@@ -13,7 +13,6 @@ import { Waiting } from '../parts/progress'
 import { SearchField } from '../parts/search-field'
 import { Select } from '../parts/select'
 import { StatusLine } from '../parts/status'
-import { StatusBarText } from '../workspace/status-slot'
 import styles from './journal.module.css'
 import { JournalTable } from './journal-table'
 import { brokenText, verdictLine } from './journal-words'
@@ -140,10 +139,6 @@ export function JournalScreen() {
           </>
         )}
       </section>
-      <StatusBarText>
-        {list.entries !== null &&
-          `${list.entries.length.toLocaleString()}${list.hasMore ? ' newest' : ''} entries shown`}
-      </StatusBarText>
     </div>
   )
 }
