@@ -10,6 +10,7 @@ import { useKeyPair } from './use-key-pair'
 import {
   effectiveReadOnly,
   effectiveScope,
+  type Preset,
   reduceWizard,
   startWizard,
   type WizardAction,
@@ -19,6 +20,8 @@ import {
 interface CreateKeyWizardProps {
   readonly connectionId: string
   readonly initialType: 'simple' | 'advanced'
+  /** Settings to start with instead of empty ones. */
+  readonly preset?: Preset | null
   /** `createdKeyId`: the key that now exists and was handed over; its row takes the focus. */
   readonly onClose: (createdKeyId?: string) => void
 }
@@ -34,10 +37,10 @@ function draftKey(state: WizardState): CreationDraft['key'] | null {
   return state.pair.kind === 'ready' ? { type: 'advanced', scope, pairId: state.pair.made.pairId } : null
 }
 
-export function CreateKeyWizard({ connectionId, initialType, onClose }: CreateKeyWizardProps) {
+export function CreateKeyWizard({ connectionId, initialType, preset, onClose }: CreateKeyWizardProps) {
   const creation = useTopic('creation')
   const connection = useTopic('connections').find((one) => one.id === connectionId)
-  const [state, dispatch] = useReducer(reduceWizard, initialType, startWizard)
+  const [state, dispatch] = useReducer(reduceWizard, null, () => startWizard(initialType, preset))
   const maker = useKeyPair(connectionId, state, dispatch)
   const start = useAction('creation.start')
   const consoleName = connection?.name ?? 'the console'

@@ -6,7 +6,8 @@ import type { KeyType, PublicKey } from '../../src-shared/key'
 export type Step = 'type' | 'details' | 'key-pair' | 'review' | 'private-key'
 /** A control that can be missing, and that Change in the review leads to. */
 export type Field = 'type' | 'description' | 'access' | 'scope' | 'key-pair' | 'public-key'
-export type Bits = 2048 | 3072 | 4096
+const bitSizes = [2048, 3072, 4096] as const
+export type Bits = (typeof bitSizes)[number]
 export type Scope = 'rest' | 'integration'
 
 export type Pair =
@@ -74,7 +75,27 @@ export interface Missing {
   readonly text: string
 }
 
-export function startWizard(type: KeyType): WizardState {
+/** Settings of a key that was revoked, to make it anew. */
+export interface Preset extends Resumable {
+  /** Size of the pair that had been made here; null: none, or nobody knows. */
+  readonly bits: number | null
+  /** The public key that the person had brought; null: a pair is made here. */
+  readonly ownPublicKey: PublicKey | null
+}
+
+/** @param preset starts with these settings at the details; nothing is made or sent by that */
+export function startWizard(type: KeyType, preset: Preset | null = null): WizardState {
+  const fresh = freshWizard(type)
+  if (preset === null) return fresh
+  const { bits, ownPublicKey } = preset
+  return {
+    ...resume(fresh, preset),
+    bits: bitSizes.find((size) => size === bits) ?? fresh.bits,
+    ...(ownPublicKey !== null && { pairFrom: 'own', own: { kind: 'read', publicKey: ownPublicKey } }),
+  }
+}
+
+function freshWizard(type: KeyType): WizardState {
   return {
     step: 'type',
     focus: null,

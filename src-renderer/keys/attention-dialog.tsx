@@ -1,51 +1,83 @@
-// Asks before an entry of `Needs attention` is settled: keep with a reason, revoke, disable.
-import { useState } from 'react'
+// Asks before an entry of `Needs attention` is settled: keep with a reason, disable, revoke, revoke and make it anew.
+import { type ReactNode, useState } from 'react'
 import type { AttentionEntry } from '../../src-shared/creation'
+import type { Failure } from '../../src-shared/errors'
+import { accessWords } from '../../src-shared/key-query'
 import { neutralText } from '../../src-shared/neutral-text'
 import { useAction } from '../bridge/use-action'
 import { Alert } from '../parts/alert'
-import { Button } from '../parts/button'
+import { Button, type ButtonVariant } from '../parts/button'
 import { Dialog } from '../parts/dialog'
+import { Facts, Plate } from '../parts/facts'
 import type { IconShape, Tone } from '../parts/icon'
 import { DeleteIcon, DisabledIcon, UnlinkedIcon } from '../parts/icons'
-import text from '../parts/text.module.css'
 import { TextField } from '../parts/text-field'
 import { dateTimeText } from '../text/dates'
+import { ConsoleText } from './console-text'
+import { TypeWord } from './key-words'
 
-export type AttentionChoice = 'keep' | 'revoke' | 'disable'
+export type AttentionChoice = 'keep' | 'revoke' | 'recreate' | 'disable'
 
 interface Words {
   readonly title: string
   readonly icon: IconShape
   readonly tone: Tone
-  readonly about: (name: string) => string
+  readonly about: (name: ReactNode, kind: AttentionEntry['kind']) => ReactNode
   readonly verb: string
+  readonly variant: ButtonVariant
   readonly done: (name: string) => string
 }
+
+/** Somebody may hold the private key and use it already. */
+const mayBeUsed = (kind: AttentionEntry['kind']) =>
+  kind === 'unconfirmed'
+    ? 'Its private key was handed out: integrations may use it already, and they stop working at once. '
+    : ''
 
 const words: Readonly<Record<AttentionChoice, Words>> = {
   keep: {
     title: 'Keep key',
     icon: UnlinkedIcon,
     tone: 'danger',
-    about: (name) => `Nobody holds the private key of ${name}. Say why it stays.`,
+    about: (name) => <>Nobody holds the private key of {name}. Say why it stays.</>,
     verb: 'Keep',
+    variant: 'filled',
     done: (name) => `${name} stays.`,
   },
   revoke: {
     title: 'Revoke key',
     icon: DeleteIcon,
     tone: 'danger',
-    about: (name) => `${name} will be deleted from the console. It cannot be brought back.`,
+    about: (name, kind) => (
+      <>
+        {name} will be deleted from the console. {mayBeUsed(kind)}It cannot be brought back.
+      </>
+    ),
     verb: 'Revoke',
+    variant: 'danger',
     done: (name) => `${name} was revoked.`,
+  },
+  recreate: {
+    title: 'Revoke key',
+    icon: DeleteIcon,
+    tone: 'danger',
+    about: (name, kind) => (
+      <>
+        {name} will be deleted from the console. {mayBeUsed(kind)}It cannot be brought back. Then the wizard
+        opens with the same settings: a new key is made only when you press Create there.
+      </>
+    ),
+    verb: 'Revoke and recreate',
+    variant: 'danger',
+    done: (name) => `${name} was revoked. Create it again in the wizard.`,
   },
   disable: {
     title: 'Disable key',
     icon: DisabledIcon,
     tone: 'warning',
-    about: (name) => `Every connection that uses ${name} breaks now. You can enable it again.`,
+    about: (name) => <>Every connection that uses {name} breaks now. You can enable it again.</>,
     verb: 'Disable',
+    variant: 'plain',
     done: (name) => `${name} is disabled.`,
   },
 }
@@ -53,25 +85,35 @@ const words: Readonly<Record<AttentionChoice, Words>> = {
 interface AttentionDialogProps {
   readonly entry: AttentionEntry
   readonly choice: AttentionChoice
+  /** The other way out, that can be taken back: offered before an unconfirmed key is revoked. */
+  readonly onDisableInstead: () => void
+  readonly onFailure: (failure: Failure) => void
   readonly onSettled: (message: string) => void
   readonly onClose: () => void
 }
 
-export function AttentionDialog({ entry, choice, onSettled, onClose }: AttentionDialogProps) {
+export function AttentionDialog(props: AttentionDialogProps) {
+  const { entry, choice, onSettled, onClose } = props
   const settle = useAction('attention.settle')
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
-  const { title, icon, tone, about, verb, done } = words[choice]
-  const name = neutralText(entry.description)
+  const { title, icon, tone, about, verb, variant, done } = words[choice]
   const asksWhy = choice === 'keep'
   const lacksReason = asksWhy && reason.trim() === ''
+  const revokes = choice === 'revoke' || choice === 'recreate'
 
   async function run() {
     setTried(true)
     if (lacksReason || settle.isRunning) return
     const { opId, connectionId } = entry
-    const outcome = await settle.run({ connectionId, opId, choice, reason: reason.trim() })
-    if (outcome.kind === 'done') onSettled(done(name))
+    const outcome = await settle.run({
+      connectionId,
+      opId,
+      choice: choice === 'recreate' ? 'revoke' : choice,
+      reason: reason.trim(),
+    })
+    if (outcome.kind === 'failed') props.onFailure(outcome.failure)
+    if (outcome.kind === 'done') onSettled(done(neutralText(entry.description)))
   }
 
   return (
@@ -80,20 +122,23 @@ export function AttentionDialog({ entry, choice, onSettled, onClose }: Attention
       title={title}
       icon={icon}
       iconTone={tone}
-      text={<bdi>{about(name)}</bdi>}
+      text={about(<ConsoleText text={entry.description} />, entry.kind)}
       onClose={onClose}
       onSubmit={() => void run()}
+      footStart={
+        revokes &&
+        entry.kind === 'unconfirmed' && (
+          <Button variant="quiet" size="form" icon={DisabledIcon} onPress={props.onDisableInstead}>
+            Disable instead
+          </Button>
+        )
+      }
       buttons={
         <>
           <Button size="form" variant={asksWhy ? 'plain' : 'filled'} autoFocus={!asksWhy} onPress={onClose}>
             Cancel
           </Button>
-          <Button
-            size="form"
-            variant={asksWhy ? 'filled' : choice === 'revoke' ? 'danger' : 'plain'}
-            type="submit"
-            isPending={settle.isRunning}
-          >
+          <Button size="form" variant={variant} type="submit" isPending={settle.isRunning}>
             {verb}
           </Button>
         </>
@@ -109,10 +154,24 @@ export function AttentionDialog({ entry, choice, onSettled, onClose }: Attention
           error={tried && lacksReason ? 'Say why it stays: the next person will ask.' : null}
         />
       )}
-      <p className={text.hint}>
-        Created {dateTimeText(entry.startedAt)}
-        {entry.keyId === null ? '' : `, id ${entry.keyId}`}
-      </p>
+      <Plate>
+        <Facts
+          facts={[
+            {
+              label: 'Type',
+              value: (
+                <>
+                  <TypeWord type={entry.keyType} long />,{' '}
+                  {accessWords[entry.readOnly ? 'read-only' : 'read-write'].toLowerCase()}
+                </>
+              ),
+            },
+            { label: 'Owner', value: <ConsoleText text={entry.userName} /> },
+            { label: 'Created', value: dateTimeText(entry.startedAt) },
+            ...(entry.keyId === null ? [] : [{ label: 'Key id', value: entry.keyId }]),
+          ]}
+        />
+      </Plate>
       <Alert failure={settle.failure} />
     </Dialog>
   )

@@ -195,6 +195,8 @@ export function KeysScreen({ connectionId }: { readonly connectionId: string }) 
       <Attention
         connectionId={connectionId}
         barred={situation.barred}
+        creating={creating}
+        userName={situation.user?.userName ?? null}
         onSettled={(text) => show({ text, undo: null })}
         onGone={() => focusGrid()}
       />

@@ -3,16 +3,17 @@ import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext,
 import type { Creation } from '../../src-shared/creation'
 import { useTopic } from '../bridge/bridge-context'
 import { useMenuCommand } from '../bridge/use-menu-command'
+import type { Preset } from '../create-key/wizard-state'
 
 const CreateKeyWizard = lazy(() =>
   import('../create-key/create-key-wizard').then((module) => ({ default: module.CreateKeyWizard })),
 )
 
-type OpenWizard = (type: 'simple' | 'advanced') => void
+type OpenWizard = (type: 'simple' | 'advanced', preset?: Preset) => void
 
 const OpenWizardContext = createContext<OpenWizard | null>(null)
 
-/** Opens the wizard at its first step. Does nothing while one is open. */
+/** Opens the wizard at its first step, with a preset at the details. Does nothing while one is open. */
 export function useOpenWizard(): OpenWizard {
   const open = useContext(OpenWizardContext)
   if (open === null) throw new Error('no WizardHost around this part')
@@ -42,9 +43,12 @@ interface WizardHostProps {
 
 export function WizardHost({ connectionId, mayCreate, above, children }: WizardHostProps) {
   const creation = useTopic('creation')
-  const [asked, setAsked] = useState<'simple' | 'advanced' | null>(null)
+  const [asked, setAsked] = useState<{ type: 'simple' | 'advanced'; preset: Preset | null } | null>(null)
   const [closedOp, setClosedOp] = useState<string | null>(null)
-  const open = useCallback<OpenWizard>((type) => setAsked((now) => now ?? type), [])
+  const open = useCallback<OpenWizard>(
+    (type, preset) => setAsked((now) => now ?? { type, preset: preset ?? null }),
+    [],
+  )
   const fromMenu = (type: 'simple' | 'advanced') => () => {
     if (mayCreate) open(type)
   }
@@ -57,7 +61,7 @@ export function WizardHost({ connectionId, mayCreate, above, children }: WizardH
     creation !== null && (isRevealing || (openPhases.includes(creation.phase) && creation.opId !== closedOp))
       ? creation.keyType
       : null
-  const type = asked ?? resumed
+  const type = asked?.type ?? resumed
   return (
     <OpenWizardContext value={open}>
       {children(type !== null)}
@@ -66,6 +70,7 @@ export function WizardHost({ connectionId, mayCreate, above, children }: WizardH
           <CreateKeyWizard
             connectionId={creation?.connectionId ?? connectionId}
             initialType={type}
+            preset={asked?.preset ?? null}
             onClose={() => {
               setAsked(null)
               setClosedOp(creation?.opId ?? null)

@@ -53,10 +53,12 @@ interface FakeMain {
   /** Names and inputs of the calls so far. */
   readonly calls: [CallName, unknown][]
   publish(changed: Partial<Topics>): Promise<void>
+  /** From inside an answer: topics change before the reply comes, as in the real main process. */
+  change(changed: Partial<Topics>): void
   keys(): KeyRecord[]
 }
 
-/** Draws the screen; `answers` of calls may change topics through `publish` of the result. */
+/** Draws the screen; `answers` of calls may change topics through `change` of the result. */
 export async function openKeys(
   inventory: Inventory,
   { topics = {}, answers = {} }: { topics?: Partial<Topics>; answers?: Answers } = {},
@@ -89,6 +91,7 @@ export async function openKeys(
     sync: [],
     creation: null,
     attention: [],
+    journal: { kept: 'disk', newest: 0, broken: null, isFailing: false },
     ...topics,
   }
   let revision = 1
@@ -132,6 +135,7 @@ export async function openKeys(
   })
   return {
     calls,
+    change,
     publish: async (changed) => act(async () => change(changed)),
     keys: () => values.inventory[0]?.keys ?? [],
   }

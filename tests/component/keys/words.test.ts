@@ -1,6 +1,6 @@
 // Sentences of the keys screen that depend on data, and the grid's column widths.
 import { expect, test } from 'vitest'
-import { attentionText } from '../../../src-renderer/keys/attention'
+import { attentionText } from '../../../src-renderer/keys/attention-entry'
 import { knownWidths, tracksOf } from '../../../src-renderer/keys/grid-columns'
 import { restOffText, withoutRest } from '../../../src-renderer/keys/rest-off'
 import { statusReason } from '../../../src-renderer/keys/status-reason'

@@ -1,0 +1,187 @@
+// Needs attention: what each entry offers, what is asked before, what is called, and what stays when it fails.
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { presetOf } from '../../../src-renderer/keys/attention'
+import type { AttentionEntry } from '../../../src-shared/creation'
+import type { Failure } from '../../../src-shared/errors'
+import {
+  active,
+  button,
+  connectionId,
+  description,
+  inventoryOf,
+  isOff,
+  leaveNothing,
+  openKeys,
+  user,
+} from './fake-main'
+import { sampleKey, stubSizes } from './sample-keys'
+
+beforeEach(() => stubSizes())
+afterEach(() => {
+  cleanup()
+  leaveNothing()
+})
+
+const keys = [sampleKey(1, { description: 'Grafana' })]
+
+function entry(number: number, kind: AttentionEntry['kind'], change: Partial<AttentionEntry> = {}) {
+  const made: AttentionEntry = {
+    opId: `2222222${number}-1111-4111-8111-111111111111`,
+    connectionId,
+    kind,
+    keyType: 'simple',
+    description: `Lost ${number}`,
+    readOnly: true,
+    scopes: ['rest'],
+    userName: user().userName,
+    keyId: String(900 + number),
+    startedAt: new Date().toISOString(),
+    decidedAt: kind === 'in-doubt' ? new Date().toISOString() : null,
+    ...change,
+  }
+  return made
+}
+
+const region = () => screen.getByRole('region', { name: 'Needs attention' })
+const question = () => screen.getByRole('alertdialog', { name: 'Revoke key' })
+const inQuestion = (name: string) => within(question()).getByRole('button', { name })
+const timeout: Failure = { code: 'timeout', detail: { seconds: 30 }, trace: 't' }
+
+/** A main process that settles by taking the entry away before it answers, as the real one does. */
+async function open(entries: AttentionEntry[], fails: Failure | null = null) {
+  const main = await openKeys(inventoryOf(keys), {
+    topics: { attention: entries },
+    answers: {
+      'attention.settle': ({ opId }: { opId: string }) => {
+        if (fails !== null) return fails
+        main.change({ attention: entries.filter((one) => one.opId !== opId) })
+        return {}
+      },
+    },
+  })
+  return { main, u: userEvent.setup() }
+}
+
+describe('choices', () => {
+  test('each kind has exactly its own, and nothing dismisses the list (S-50)', async () => {
+    await open([entry(1, 'orphan'), entry(2, 'unconfirmed'), entry(3, 'in-doubt')])
+    const names = within(region())
+      .getAllByRole('listitem')
+      .map((item) =>
+        within(item)
+          .getAllByRole('button')
+          .map((one) => one.textContent),
+      )
+    expect(names).toEqual([
+      ['Keep', 'Revoke', 'Revoke and recreate'],
+      ['Revoke and recreate', 'Disable', 'I have it'],
+      ['Check again'],
+    ])
+    expect(within(region()).getAllByRole('button')).toHaveLength(7)
+    await userEvent.keyboard('{Escape}')
+    expect(region()).toBeTruthy()
+  })
+
+  test('the last entry settled is said, although its buttons are gone before the answer', async () => {
+    const { main, u } = await open([entry(1, 'unconfirmed')])
+    await u.click(button('I have it'))
+    expect(main.calls).toMatchObject([['attention.settle', { choice: 'have-it' }]])
+    expect(await screen.findByText('Lost 1 is confirmed as stored.')).toBeTruthy()
+    expect(screen.queryByRole('region', { name: 'Needs attention' })).toBeNull()
+  })
+
+  test('a failure stands in the row of its key and says why', async () => {
+    const { u } = await open([entry(1, 'unconfirmed'), entry(2, 'orphan')], timeout)
+    await u.click(button('I have it'))
+    const [first, second] = within(region()).getAllByRole('listitem')
+    expect(within(first as HTMLElement).getByRole('alert').textContent).toContain('did not answer in time')
+    expect(within(second as HTMLElement).queryByRole('alert')).toBeNull()
+  })
+})
+
+describe('revoke and recreate', () => {
+  test('asks once, names what goes and what follows, and creates nothing by itself', async () => {
+    const { main, u } = await open([entry(1, 'orphan', { readOnly: false })])
+    await u.click(button('Revoke and recreate'))
+    expect(document.activeElement?.textContent).toBe('Cancel')
+    const said = question().textContent ?? ''
+    for (const word of ['Lost 1', '901', user().userName, 'Simple key, read-write', 'press Create'])
+      expect(said).toContain(word)
+    expect(within(question()).queryByRole('button', { name: 'Disable instead' })).toBeNull()
+    await u.click(inQuestion('Revoke and recreate'))
+    expect(main.calls).toMatchObject([['attention.settle', { choice: 'revoke' }]])
+    const wizard = await screen.findByRole('dialog', { name: 'Create key' })
+    expect(within(wizard).getByRole<HTMLInputElement>('textbox', { name: 'Description' }).value).toBe(
+      'Lost 1',
+    )
+    expect(within(wizard).getByRole<HTMLInputElement>('switch').checked).toBe(false)
+    expect(screen.queryByRole('alertdialog')).toBeNull()
+    expect(main.calls.map(([name]) => name)).toEqual(['attention.settle'])
+  })
+
+  test('an unconfirmed key may be in use: Disable is offered first, and is one more question', async () => {
+    const { main, u } = await open([entry(1, 'unconfirmed')])
+    await u.click(button('Revoke and recreate'))
+    expect(question().textContent).toContain('integrations may use it already')
+    await u.click(inQuestion('Disable instead'))
+    const other = screen.getByRole('alertdialog', { name: 'Disable key' })
+    expect(main.calls).toEqual([])
+    await u.click(within(other).getByRole('button', { name: 'Disable' }))
+    expect(main.calls).toMatchObject([['attention.settle', { choice: 'disable' }]])
+    expect(await screen.findByText('Lost 1 is disabled.')).toBeTruthy()
+    expect(screen.queryByRole('dialog', { name: 'Create key' })).toBeNull()
+  })
+
+  test('a revoke that failed opens no wizard; the row stays and says why', async () => {
+    const { main, u } = await open([entry(1, 'orphan')], timeout)
+    await u.click(button('Revoke and recreate'))
+    await u.click(inQuestion('Revoke and recreate'))
+    expect(within(question()).getByRole('alert').textContent).toContain('did not answer in time')
+    await u.click(inQuestion('Cancel'))
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
+    expect(within(region()).getByRole('alert').textContent).toContain('did not answer in time')
+    expect(within(region()).getByText('Orphan')).toBeTruthy()
+    expect(screen.queryByRole('dialog', { name: 'Create key' })).toBeNull()
+    expect(main.calls).toHaveLength(1)
+  })
+
+  test("somebody else's key can be revoked here, but only its owner can make it anew", async () => {
+    const { main, u } = await open([entry(1, 'orphan', { userName: 'NG-VSPC\\svc-psa' })])
+    const again = button('Revoke and recreate')
+    expect(isOff(again)).toBe(true)
+    expect(description(again)).toContain('belongs to NG-VSPC\\svc-psa')
+    expect(isOff(button('Revoke'))).toBe(false)
+    await u.click(again)
+    expect(screen.queryByRole('alertdialog')).toBeNull()
+    expect(main.calls).toEqual([])
+  })
+
+  test('offline nothing that needs the console can be chosen', async () => {
+    await openKeys(inventoryOf(keys), {
+      topics: {
+        attention: [entry(1, 'orphan')],
+        sessions: [
+          {
+            ...active(),
+            reach: { kind: 'unreachable', code: 'timeout', since: new Date().toISOString() } as never,
+          },
+        ],
+      },
+    })
+    expect(isOff(button('Revoke'))).toBe(true)
+    expect(isOff(button('Revoke and recreate'))).toBe(true)
+    expect(isOff(button('Keep'))).toBe(false)
+  })
+})
+
+test('what is carried over: kind of integration, access, size and own public key', () => {
+  const given = entry(1, 'orphan', { keyType: 'advanced', scopes: ['integration'], readOnly: false })
+  expect(presetOf(given)).toMatchObject({
+    keyType: 'advanced',
+    description: 'Lost 1',
+    scopes: ['integration'],
+    readOnly: false,
+  })
+})
