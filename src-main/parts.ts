@@ -59,9 +59,9 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   })
 }
 
-function buildVault({ paths, packaged }: Surroundings) {
+function buildVault({ paths, packaged, log }: Surroundings) {
   const keyring = createKeyring({
-    load: loadKeytar,
+    load: () => loadKeytar((why) => log.event('keyring.module-refused', { why })),
     serviceName: serviceNameOf({ packaged, userData: paths.userData }),
     probeAccount: `probe/${randomUUID()}`,
     newProbeValue: randomUUID,

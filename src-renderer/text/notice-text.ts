@@ -54,7 +54,7 @@ const reasons: Readonly<Record<Extract<VaultMode, { kind: 'memory' }>['why'], st
   absent: 'No credential store was found on this computer.',
   locked: 'The credential store is locked.',
   'not-answering': 'The credential store does not answer.',
-  module: 'The credential store cannot be used by this build of Keywright.',
+  module: 'The part of Keywright that reaches the credential store is missing or was changed.',
   profile: 'Your profile folder cannot be written.',
 }
 
