@@ -47,6 +47,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           main: path.resolve('src-renderer/index.html'),
+          lock: path.resolve('src-renderer/lock/lock.html'),
           reveal: path.resolve('src-renderer/reveal/reveal.html'),
         },
       },

@@ -10,14 +10,16 @@ import { createHandlers } from './ipc/handlers'
 import { withJournal } from './ipc/journal-calls'
 import { createPublisher } from './ipc/publish'
 import { serve } from './ipc/serve'
+import { watchForLock } from './lock/lock-triggers'
+import { whileOpen } from './lock/locked-view'
 import { createLog, type Log } from './log/log'
 import { SecretCell } from './log/secret-cell'
 import { type BuiltParts, buildParts } from './parts'
 import type { Paths } from './storage/paths'
-import { pageFiles, serveScheme } from './window/app-protocol'
+import { type PageName, pageFiles, serveScheme } from './window/app-protocol'
 import { createDialogs } from './window/dialogs'
 import { type MainWindow, openMainWindow } from './window/main-window'
-import { menuTemplate } from './window/menu'
+import { type MenuCommand, menuTemplate } from './window/menu'
 import { guardContents, guardSession } from './window/web-guard'
 
 /** Version of Electron in package.json, written in by the build. */
@@ -75,7 +77,7 @@ function reportReady(log: Log): void {
 
 /** Lists saved on this computer, then the stored sign-ins; both wait for the vault, the window does not. */
 async function restore(parts: BuiltParts): Promise<void> {
-  const { vault, journal, connections, inventory, sessions, creations, facts } = parts
+  const { vault, journal, connections, inventory, sessions, creations, lock, facts } = parts
   await vault.open()
   void journal.open()
   journal.record('app.started', { kind: app.getVersion() })
@@ -84,6 +86,7 @@ async function restore(parts: BuiltParts): Promise<void> {
     facts.notice('clipboard-cleared', {})
     journal.record('clipboard.cleared')
   }
+  if (await lock.resume()) return
   await Promise.all(connections.cell.get().map(({ id }) => inventory.loadSaved(id)))
   await sessions.restore()
 }
@@ -97,23 +100,27 @@ function openPageSession(reveal: (request: Request) => Promise<Response>): elect
   return session
 }
 
+const pageOf = ({ lock }: BuiltParts): PageName => (lock.isLocked() ? 'lock' : 'main')
+
 /** The only ways between the page and the parts. */
 function connectPage(parts: BuiltParts, log: Log, main: () => MainWindow | null): void {
   const contents = () => {
     const window = main()?.window
     return window === undefined || window.isDestroyed() ? null : window.webContents
   }
+  const lock = parts.lock.cell
   const publisher = createPublisher({
     cells: {
       app: parts.facts.cell,
       settings: parts.settings.cell,
-      connections: parts.connections.cell,
-      sessions: parts.sessions.cell,
-      inventory: parts.inventory.cell,
-      sync: parts.inventory.sync,
-      creation: parts.creations.creation,
-      attention: parts.creations.attention,
+      connections: whileOpen(lock, parts.connections.cell, []),
+      sessions: whileOpen(lock, parts.sessions.cell, []),
+      inventory: whileOpen(lock, parts.inventory.cell, []),
+      sync: whileOpen(lock, parts.inventory.sync, []),
+      creation: whileOpen(lock, parts.creations.creation, null),
+      attention: whileOpen(lock, parts.creations.attention, []),
       journal: parts.journal.state,
+      lock,
     },
     send: (change) => contents()?.send('bridge:change', change),
     later: (run) => {
@@ -130,12 +137,20 @@ function connectPage(parts: BuiltParts, log: Log, main: () => MainWindow | null)
   })
   const answer = createAnswer({
     handlers: withJournal(handlers, parts),
+    isLocked: parts.lock.isLocked,
     isSignedIn: (id) => parts.sessions.current(id).sign.kind === 'active',
     log,
     settle: publisher.settle,
     clock: () => performance.now(),
   })
-  serve({ ipcMain: electron.ipcMain, contents, answer, snapshot: publisher.snapshot, log })
+  serve({
+    ipcMain: electron.ipcMain,
+    pageOrigin: () => `app://${pageOf(parts)}`,
+    contents,
+    answer,
+    snapshot: publisher.snapshot,
+    log,
+  })
 }
 
 /** Everything after `ready`. index.ts has told Electron about the folders; not writable: the app works and keeps nothing. */
@@ -172,7 +187,12 @@ export function startApp(paths: Paths, isWritable: boolean): void {
   const session = openPageSession(parts.reveal.handle)
   connectPage(parts, log, () => main)
   const isMac = process.platform === 'darwin'
-  const template = menuTemplate({ isMac, packaged: app.isPackaged, send: parts.facts.command })
+  const send = (command: MenuCommand) => {
+    if (command === 'lock') void parts.lock.lock('asked')
+    // The lock screen has no use for them, and they must not wait for the page that follows it.
+    else if (!parts.lock.isLocked()) parts.facts.command(command)
+  }
+  const template = menuTemplate({ isMac, packaged: app.isPackaged, send })
   electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(template))
   suggestAddress(parts)
   main = openMainWindow({
@@ -181,11 +201,24 @@ export function startApp(paths: Paths, isWritable: boolean): void {
     icon: path.join(app.getAppPath(), 'resources', 'icon.png'),
     packaged: app.isPackaged,
     log,
+    firstPage: pageOf(parts),
     settings: parts.settings.cell,
     bounds: parts.settings.windowBounds,
     creation: creations.creation,
     mayClose: mayEnd,
     askToLeave,
+  })
+  let page = pageOf(parts)
+  parts.lock.cell.watch(() => {
+    if (page === pageOf(parts)) return
+    page = pageOf(parts)
+    main?.show(page)
+  })
+  watchForLock({
+    powerMonitor: electron.powerMonitor,
+    settings: parts.settings.cell,
+    every: (ms, run) => setInterval(run, ms).unref(),
+    lock: (why) => void parts.lock.lock(why),
   })
   const ending = endInOrder({
     app,

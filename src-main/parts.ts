@@ -13,8 +13,11 @@ import { createInventory } from './inventory/inventory'
 import { createKeyChanges } from './inventory/key-changes'
 import { createAppFacts } from './ipc/app-facts'
 import { createJournalExport } from './ipc/journal-export'
-import { createJournal } from './journal/journal'
+import { createJournal, type Journal } from './journal/journal'
 import { createJournalHead } from './journal/journal-head'
+import { fileLines } from './journal/journal-lines'
+import { createAppLock } from './lock/app-lock'
+import { createLockMark } from './lock/lock-mark'
 import type { Log } from './log/log'
 import { createSessions } from './session/sessions'
 import { createSettings } from './settings/settings'
@@ -24,7 +27,7 @@ import { createSealedFiles } from './storage/sealed-file'
 import { openInstallation } from './vault/installation'
 import { createKeyring } from './vault/keyring'
 import { loadKeytar } from './vault/keytar-module'
-import { createVault } from './vault/vault'
+import { createVault, type Vault } from './vault/vault'
 import type { Dialogs } from './window/dialogs'
 
 interface Surroundings {
@@ -74,6 +77,27 @@ function buildVault({ paths, packaged, log }: Surroundings) {
   return { keyring, vault }
 }
 
+function buildJournal({ paths, log }: Surroundings, vault: Vault, onFailing: () => void): Journal {
+  const after = (ms: number, run: () => void) => {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  }
+  const file = createLineFile(paths.journalFile, {
+    onDamage: (count) => journal.record('journal.repaired', { count }),
+  })
+  const journal = createJournal({
+    lines: fileLines(paths.journalFile, file),
+    vault,
+    head: createJournalHead({ credentials: vault.credentials, after, log }),
+    now,
+    monotonic,
+    after,
+    log,
+    onFailing,
+  })
+  return journal
+}
+
 export function buildParts(around: Surroundings) {
   const { paths, log } = around
   const { keyring, vault } = buildVault(around)
@@ -90,33 +114,16 @@ export function buildParts(around: Surroundings) {
   }
   if (!around.isWritable) sayNotWritable()
 
+  const journal = buildJournal(around, vault, () => facts.notice('journal-not-written', {}))
   const settings = createSettings({
     dir: paths.settingsDir,
     now,
     onNotWritable: sayNotWritable,
     onSetAside(fileName) {
       log.event('settings.set-aside', { fileName })
+      journal.record('file.set-aside', { fileName })
       facts.notice('settings-set-aside', { fileName })
     },
-  })
-  const journal = createJournal({
-    file: paths.journalFile,
-    lines: createLineFile(paths.journalFile, {
-      onDamage: (count) => journal.record('journal.repaired', { count }),
-    }),
-    vault,
-    head: createJournalHead({
-      credentials: vault.credentials,
-      after: (ms, run) => {
-        const timer = setTimeout(run, ms)
-        return () => clearTimeout(timer)
-      },
-      log,
-    }),
-    now,
-    monotonic,
-    log,
-    onFailing: () => facts.notice('journal-not-written', {}),
   })
   const sealedFiles = createSealedFiles({
     dir: paths.sealedDir,
@@ -189,6 +196,19 @@ export function buildParts(around: Surroundings) {
     log,
   })
 
+  const lock = createAppLock({
+    mark: createLockMark(sealedFiles, paths.sealedDir),
+    settings: settings.cell,
+    connections,
+    sessions,
+    inventory,
+    creations,
+    journal,
+    vaultReady: vault.ready,
+    now,
+    log,
+  })
+
   return {
     keyring,
     vault,
@@ -203,6 +223,7 @@ export function buildParts(around: Surroundings) {
     creations,
     reveal,
     verify,
+    lock,
     systemClipboard,
   }
 }

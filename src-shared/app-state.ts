@@ -33,6 +33,7 @@ export const menuCommands = [
   'find',
   'settings',
   'journal',
+  'lock',
   'about',
   'toggle-details',
   'sign-out',

@@ -14,6 +14,7 @@ import {
 import type { Failure } from './errors'
 import { ChainVerdict, JournalFilter, JournalPage, JournalState } from './journal'
 import { Inventory, KeyOutcome, KeyRef, PublicKey, SyncProgress, Verdict } from './key'
+import { LockState } from './lock'
 import { SettingChange, Settings } from './settings'
 
 /** `signed-in`: refused with `signed-out` unless the input's connection is signed in. */
@@ -25,6 +26,8 @@ interface AnyCall {
   readonly output: z.ZodType
   /** Largest input in bytes of JSON, where the ordinary limit of 64 KiB (security-spec S-07) does not do. */
   readonly maxBytes?: number
+  /** Answered also while the app is locked; all others are refused then with `locked`. */
+  readonly whileLocked?: true
 }
 
 /** The gate reads the connection from the input, so the input must name it. */
@@ -150,6 +153,24 @@ export const calls = {
     output: nothing,
   },
 
+  // The app lock. The outcome is in the topic `lock`.
+  'lock.now': { gate: 'open', input: nothing, output: nothing },
+  /** Signs in as the person that was signed in there. */
+  'lock.unlock': {
+    gate: 'open',
+    whileLocked: true,
+    input: onConnection.extend({ password: z.string().min(1).max(4096) }),
+    output: nothing,
+  },
+  'lock.answerCode': {
+    gate: 'open',
+    whileLocked: true,
+    input: z.object({ code: z.string().min(1).max(16) }),
+    output: nothing,
+  },
+  /** Forgets the sign-ins and saved lists of everybody on the lock screen. */
+  'lock.signOut': { gate: 'open', whileLocked: true, input: nothing, output: nothing },
+
   /** Entries of the audit journal, newest first. */
   'journal.read': {
     gate: 'open',
@@ -175,8 +196,8 @@ export const calls = {
   'app.copyText': { gate: 'open', input: z.object({ text: z.string().max(32_768) }), output: nothing },
   'app.dismissNotice': { gate: 'open', input: z.object({ id: z.string() }), output: nothing },
   /** The page has drawn its first usable screen; used by the bench and by the hang guard. */
-  'app.ready': { gate: 'open', input: nothing, output: nothing },
-  'app.closeWindow': { gate: 'open', input: nothing, output: nothing },
+  'app.ready': { gate: 'open', whileLocked: true, input: nothing, output: nothing },
+  'app.closeWindow': { gate: 'open', whileLocked: true, input: nothing, output: nothing },
 } as const satisfies Record<string, Call>
 
 /** Whole values, replaced by their one owner in main (docs/architecture.md, "Who owns what"). */
@@ -190,6 +211,7 @@ export const topics = {
   creation: Creation.nullable(),
   attention: z.array(AttentionEntry),
   journal: JournalState,
+  lock: LockState,
 } as const satisfies Record<string, z.ZodType>
 
 export type CallName = keyof typeof calls

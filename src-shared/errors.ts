@@ -19,6 +19,7 @@ export const failureCodes = [
   'rate-limited', // 429; detail.retryAfterSeconds (absent when the console did not say)
   'credentials-wrong', // sign-in refused; detail.companyUser: boolean
   'code-wrong', // verification code wrong or late; detail.attemptsLeft
+  'locked', // the app is locked; nothing was done
   'sign-in-over', // the sign-in ended in the middle of work; sign in again
   'signed-out', // the call needs a sign-in
   'forbidden', // 403; detail.action

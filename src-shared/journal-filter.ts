@@ -1,5 +1,6 @@
 // Which entries of the journal a person asked for: the same rule for the screen and the export.
 import type { JournalEntry, JournalEvent, JournalFilter } from './journal'
+import { eventWords } from './journal-words'
 
 type Group = NonNullable<JournalFilter['group']>
 
@@ -22,12 +23,16 @@ export function groupOf(event: JournalEvent): Group {
   return groups[event.slice(0, event.indexOf('.'))] ?? 'app'
 }
 
+/** Nothing is left out. */
+export const isEverything = ({ text, group, since, keyId }: JournalFilter) =>
+  text.trim() === '' && group === null && since === null && keyId === null
+
 export function matches(entry: JournalEntry, { text, group, since, keyId }: JournalFilter): boolean {
   if (group !== null && groupOf(entry.event) !== group) return false
   if (since !== null && entry.at < since) return false
   if (keyId !== null && entry.facts.keyId !== keyId) return false
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return true
-  const haystack = `${entry.event} ${Object.values(entry.facts).join(' ')}`.toLowerCase()
+  const haystack = `${eventWords[entry.event]} ${Object.values(entry.facts).join(' ')}`.toLowerCase()
   return words.every((word) => haystack.includes(word))
 }

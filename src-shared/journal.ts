@@ -1,7 +1,7 @@
 // The audit journal as both processes see it: a closed list of events, facts from a closed schema, never a secret.
 import { z } from 'zod'
 
-/** Order and groups of the filter; the words are in `src-renderer/journal/journal-words.ts`. */
+/** The words for people are in `journal-words.ts`, the groups of the filter in `journal-filter.ts`. */
 export const journalEvents = [
   'app.started',
   'app.ended',
@@ -24,7 +24,9 @@ export const journalEvents = [
   'key.orphan',
   'key.unconfirmed',
   'key.delivered',
+  'key.have-it',
   'key.kept',
+  'key.revoked',
   'key.edited',
   'key.enabled',
   'key.disabled',
@@ -40,6 +42,8 @@ export const journalEvents = [
   'file.set-aside',
   'journal.exported',
   'journal.repaired',
+  'journal.broken',
+  'journal.end-unknown',
 ] as const
 export const JournalEvent = z.enum(journalEvents)
 export type JournalEvent = z.infer<typeof JournalEvent>
@@ -69,7 +73,11 @@ export const JournalFacts = z.object({
   folder: label.optional(),
   fingerprint: label.optional(),
   fingerprintBefore: label.optional(),
+  /** Where the private key was read from that was checked. */
+  from: z.enum(['file', 'clipboard']).optional(),
   count: z.int().optional(),
+  /** Number of an entry of this journal. */
+  entry: z.int().optional(),
 })
 export type JournalFacts = z.infer<typeof JournalFacts>
 
@@ -81,27 +89,36 @@ export const JournalEntry = z.object({
 })
 export type JournalEntry = z.infer<typeof JournalEntry>
 
-/** What checking the chain found; `seq` is the first entry that is not as it was written. */
+/** Where the chain breaks first. */
+export const Finding = z.object({
+  /** The first entry that is not as it was written. */
+  seq: z.int(),
+  /**
+   * `altered`: not what the app wrote. `missing`: removed, later ones are there. `moved`: another place, or twice.
+   * `cut-off`: the end was removed. `replaced`: genuine, but another one was in its place. `other-key`: everything from
+   * the first entry on is sealed under a key that the credential store does not have.
+   */
+  why: z.enum(['altered', 'missing', 'moved', 'cut-off', 'replaced', 'other-key']),
+})
+export type Finding = z.infer<typeof Finding>
+
+/** What checking the chain found; `count`: entries that are as they were written. */
 export const ChainVerdict = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('intact'), count: z.int() }),
-  /** Intact in itself, but the credential store does not say where it ended: its end may have been cut off. */
-  z.object({ kind: z.literal('unanchored'), count: z.int() }),
-  z.object({
-    kind: z.literal('broken'),
-    seq: z.int(),
-    why: z.enum(['altered', 'missing', 'cut-off', 'replaced', 'other-key']),
-    /** Entries that can be read. */
-    count: z.int(),
-  }),
+  /** Intact in itself, but the credential store did not say where it ended: its end may have been cut off. */
+  z.object({ kind: z.literal('unanchored'), why: z.enum(['absent', 'no-answer']), count: z.int() }),
+  Finding.extend({ kind: z.literal('broken'), count: z.int() }),
 ])
 export type ChainVerdict = z.infer<typeof ChainVerdict>
 
 export const JournalState = z.object({
   /** `memory`: without a credential store the entries last as long as this run. */
   kept: z.enum(['opening', 'disk', 'memory']),
+  /** Null until the first check has counted them. */
+  count: z.int().nullable(),
   /** Number of the newest entry; 0: none. */
   newest: z.int(),
-  /** The last verdict that was not intact. */
+  /** The verdict of the last check, unless it was `intact`. */
   broken: ChainVerdict.nullable(),
   /** Entries of this run could not be written. */
   isFailing: z.boolean(),
@@ -120,10 +137,14 @@ export const JournalFilter = z.object({
 })
 export type JournalFilter = z.infer<typeof JournalFilter>
 
+/** An entry, or a line of the file that does not open: it was altered, or belongs to another key. */
+export const JournalRow = z.union([JournalEntry, z.object({ seq: z.int(), event: z.null() })])
+export type JournalRow = z.infer<typeof JournalRow>
+
 export const JournalPage = z.object({
-  /** Newest first. */
-  entries: z.array(JournalEntry),
-  /** There are older ones that match. */
-  hasMore: z.boolean(),
+  /** Newest first; lines that do not open are among them where nothing is filtered. Can be empty though there are more. */
+  rows: z.array(JournalRow),
+  /** Where older ones begin, for `before`; null: there are none. */
+  next: z.int().nullable(),
 })
 export type JournalPage = z.infer<typeof JournalPage>

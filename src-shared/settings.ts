@@ -13,6 +13,8 @@ export const settings = {
   density: { schema: z.enum(['compact', 'cosy', 'touch']), default: 'compact' },
   /** Seconds until a copied private key is taken from the clipboard again (S-46). */
   clipboardSeconds: { schema: z.int().min(10).max(120), default: 60 },
+  /** Minutes without activity until the app locks (S-26). */
+  lockMinutes: { schema: z.int().min(1).max(60), default: 10 },
   /** Not on the settings screen: remembered by the key grid. */
   grid: {
     schema: GridLayout,
@@ -24,6 +26,7 @@ export const Settings = z.object({
   theme: settings.theme.schema,
   density: settings.density.schema,
   clipboardSeconds: settings.clipboardSeconds.schema,
+  lockMinutes: settings.lockMinutes.schema,
   grid: settings.grid.schema,
 })
 export type Settings = z.infer<typeof Settings>
@@ -38,6 +41,7 @@ export const SettingChange = z.discriminatedUnion('name', [
   z.object({ name: z.literal('theme'), value: settings.theme.schema }),
   z.object({ name: z.literal('density'), value: settings.density.schema }),
   z.object({ name: z.literal('clipboardSeconds'), value: settings.clipboardSeconds.schema }),
+  z.object({ name: z.literal('lockMinutes'), value: settings.lockMinutes.schema }),
   z.object({ name: z.literal('grid'), value: settings.grid.schema }),
 ])
 export type SettingChange = z.infer<typeof SettingChange>

@@ -69,6 +69,13 @@ export interface Creations {
   resume(): Promise<{ clipboardCleared: boolean }>
   /** Before the program ends, after the person agreed or the system insists. Never rejects. */
   endForQuit(): Promise<void>
+  /**
+   * The app is locked: revealed private keys end, unrevealed ones wait for {@link unlock} without a frame, the clipboard
+   * is cleared. Never rejects.
+   */
+  lock(): Promise<{ clipboardCleared: boolean }>
+  /** Frames open again, doubtful creates are checked. Never rejects. */
+  unlock(): Promise<void>
   /** Before a connection is removed or after its sign-out: clears the clipboard and the unused pair. */
   signedOut(): Promise<void>
 }
@@ -211,6 +218,21 @@ export function createCreations(deps: CreationsDeps): Creations {
       for (const live of runs.all()) live.abort.abort()
       pairs.forgetAll()
       await Promise.allSettled([...recorded, clipboard.clear()])
+    },
+    async lock() {
+      frames.hold(true)
+      const recorded = runs.all().map((live) => runs.happen(live, { do: 'lock' }).recorded)
+      pairs.forgetAll()
+      const outcome = await clipboard.clear()
+      await Promise.allSettled(recorded)
+      return { clipboardCleared: outcome === 'cleared' }
+    },
+    async unlock() {
+      frames.hold(false)
+      for (const live of runs.all()) {
+        runs.happen(live, { do: 'unlock' })
+        void reconciler.check(live).catch(() => {})
+      }
     },
     async signedOut() {
       pairs.forgetAll()

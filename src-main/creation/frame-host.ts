@@ -153,7 +153,13 @@ export function createFrameHost({ runs, reveal, lines, runJournal, clipboard, cl
     }
   }
 
+  /** While the app is locked no ticket is issued, whatever asks for one. */
+  let isHeld = false
+
   return {
+    hold(held: boolean): void {
+      isHeld = held
+    },
     /** Issues a ticket; the first one of a run starts its deadline. */
     open(live: LiveRun): void {
       const { cell, record } = live
@@ -166,6 +172,7 @@ export function createFrameHost({ runs, reveal, lines, runJournal, clipboard, cl
         )
         live.view = { ...live.view, deadlineAt: new Date(clock.now().getTime() + deadlineMs) }
       }
+      if (isHeld) return
       const isSimple = record.kind === 'simple'
       const facts = {
         keyType: isSimple ? 'simple' : 'advanced',

@@ -40,6 +40,8 @@ export interface InventoryStore {
    */
   refresh(connectionId: string): Promise<void>
   cancel(connectionId: string): void
+  /** Empties memory of all lists; the saved ones stay (`loadSaved` brings them back). Never rejects. */
+  conceal(): Promise<void>
   /** Follows changes that were made to keys; all of one call appear at once. */
   apply(connectionId: string, ...changes: readonly KeyChange[]): void
   /** The record as last seen; null when unknown. */
@@ -195,6 +197,13 @@ export function createInventory({ api, sessions, sealedFiles, now, pause, log }:
     forget,
     async written() {
       await Promise.all([...saving.values()].map(({ done }) => done))
+    },
+    async conceal() {
+      for (const { stop } of running.values()) stop.abort()
+      // What is still to be written is written from here.
+      await Promise.all([...saving.values()].map(({ done }) => done))
+      cell.set([])
+      sync.set([])
     },
     cancel: (connectionId) => running.get(connectionId)?.stop.abort(),
     find: (connectionId, keyId) => of(connectionId).keys.find(({ id }) => id === keyId) ?? null,

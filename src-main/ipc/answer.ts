@@ -7,6 +7,7 @@ import { jsonSize } from './input-size'
 interface Deps {
   readonly handlers: Handlers
   readonly isSignedIn: (connectionId: string) => boolean
+  readonly isLocked: () => boolean
   readonly log: Log
   /** Sends what changed and answers the revision that the topics have reached ("read your writes"). */
   readonly settle: () => number
@@ -30,7 +31,7 @@ function isOpen(gate: Gate, input: unknown, isSignedIn: (connectionId: string) =
   return typeof id === 'string' && isSignedIn(id)
 }
 
-export function createAnswer({ handlers, isSignedIn, log, settle, clock }: Deps) {
+export function createAnswer({ handlers, isSignedIn, isLocked, log, settle, clock }: Deps) {
   let windowStart = Number.NEGATIVE_INFINITY
   let inWindow = 0
 
@@ -62,6 +63,7 @@ export function createAnswer({ handlers, isSignedIn, log, settle, clock }: Deps)
     if (!isCallName(name)) return fail('unknown', 'invalid-input', { reason: 'name' })
     if (tooMany()) return fail(name, 'invalid-input', { reason: 'too-many' })
     const call = calls[name]
+    if (isLocked() && !('whileLocked' in call)) return fail(name, 'locked', {})
     const limit = 'maxBytes' in call ? call.maxBytes : ordinaryLimit
     if (jsonSize(raw, limit) === null) return fail(name, 'invalid-input', { reason: 'size' })
     const input = call.input.safeParse(raw)

@@ -8,6 +8,7 @@ import type { VerifyKey } from '../creation/verify-key'
 import type { InventoryStore } from '../inventory/inventory'
 import type { KeyChanges } from '../inventory/key-changes'
 import type { Journal } from '../journal/journal'
+import type { AppLock } from '../lock/app-lock'
 import type { Sessions } from '../session/sessions'
 import type { SettingsStore } from '../settings/settings'
 import type { ExportJournal } from './journal-export'
@@ -22,6 +23,7 @@ export interface Parts {
   readonly settings: SettingsStore
   readonly journal: Pick<Journal, 'read' | 'verify'>
   readonly exportJournal: ExportJournal
+  readonly lock: Pick<AppLock, 'lock' | 'unlock' | 'answerCode' | 'signOut'>
   readonly copyPublicText: (text: string) => Promise<void>
   readonly dismissNotice: (id: string) => void
   readonly pageReady: () => void
@@ -89,6 +91,11 @@ export function createHandlers(parts: Parts): Handlers {
     'creation.dismiss': async ({ opId }) => done(creations.dismiss(opId)),
     'attention.check': async ({ connectionId, opId }) => done(creations.check(connectionId, opId)),
     'attention.settle': async (choice) => done(creations.settle(choice)),
+
+    'lock.now': () => done(parts.lock.lock('asked')),
+    'lock.unlock': ({ connectionId, password }) => done(parts.lock.unlock(connectionId, password)),
+    'lock.answerCode': ({ code }) => done(parts.lock.answerCode(code)),
+    'lock.signOut': () => done(parts.lock.signOut()),
 
     'journal.read': ({ filter, before, limit }) => parts.journal.read(filter, before, limit),
     'journal.verify': () => parts.journal.verify(),

@@ -9,9 +9,8 @@ interface Sender {
   readonly contentsId: number
 }
 
-const pageOrigin = 'app://main'
-
-export function isOwnPage(sender: Sender, windowContentsId: number | null): boolean {
+/** @param pageOrigin of the page that is to be in the window now */
+export function isOwnPage(sender: Sender, windowContentsId: number | null, pageOrigin: string): boolean {
   if (windowContentsId === null || sender.contentsId !== windowContentsId) return false
   const { frame } = sender
   if (frame === null || frame.parent !== null) return false
@@ -20,6 +19,8 @@ export function isOwnPage(sender: Sender, windowContentsId: number | null): bool
 
 interface Deps {
   readonly ipcMain: Pick<IpcMain, 'handle'>
+  /** `app://main`, or `app://lock` while the app is locked. */
+  readonly pageOrigin: () => string
   /** The contents of the one window; null while there is none. */
   readonly contents: () => WebContents | null
   readonly answer: (name: unknown, input: unknown) => Promise<Reply<unknown>>
@@ -28,11 +29,12 @@ interface Deps {
   readonly log: Log
 }
 
-export function serve({ ipcMain, contents, answer, snapshot, log }: Deps): void {
+export function serve({ ipcMain, pageOrigin, contents, answer, snapshot, log }: Deps): void {
   function admit(event: { senderFrame: WebFrameMain | null; sender: WebContents }): void {
     const own = contents()
     const windowContentsId = own === null || own.isDestroyed() ? null : own.id
-    if (isOwnPage({ frame: event.senderFrame, contentsId: event.sender.id }, windowContentsId)) return
+    const sender = { frame: event.senderFrame, contentsId: event.sender.id }
+    if (isOwnPage(sender, windowContentsId, pageOrigin())) return
     log.event('call.refused', { why: event.senderFrame === null ? 'no-frame' : 'sender' })
     throw new Error('refused')
   }

@@ -26,6 +26,13 @@ interface Deps {
   readonly log: Log
 }
 
+export interface Person {
+  readonly connectionId: string
+  readonly userUid: string
+  readonly userName: string
+  readonly stay: boolean
+}
+
 export type RunAsUser<T> = (target: HttpTarget, bearer: string, user: SignedInUser) => Promise<T>
 
 export interface Sessions {
@@ -46,6 +53,19 @@ export interface Sessions {
   /** Before a connection is removed. */
   forget(connectionId: string): Promise<void>
   current(connectionId: string): SessionState
+  /** Who may lift the lock; while open: who would. */
+  people(): readonly Person[]
+  /** No request leaves as anybody until {@link unlock}; access tokens are dropped (S-26). */
+  lock(): Promise<void>
+  /** A lock of the last run: reads who is signed in on this computer, and uses none of it. Never rejects. */
+  lockAtStart(): Promise<void>
+  isLocked(): boolean
+  /** Signs in as the person that was signed in there. Throws as {@link signIn}; still locked when a code is needed. */
+  unlock(connectionId: string, password: string): Promise<void>
+  /** After {@link unlock}: takes up the stored sign-ins of all other connections. Never rejects. */
+  restoreOthers(): Promise<void>
+  /** Lifts the lock without anybody: only where all sign-ins are forgotten. */
+  openWithout(): void
   /**
    * Runs a request with an access token. A read that meets a 401 is repeated once with a refreshed token; a write never
    * is, its token is refreshed beforehand instead. Throws `signed-out` and `sign-in-over`.
@@ -81,6 +101,17 @@ export function createSessions(deps: Deps): Sessions {
   }
   const setSign = (connectionId: string, sign: Sign) => put(connectionId, { sign })
 
+  /** While locked: who was signed in where. */
+  let locked: Map<string, Person> | null = null
+
+  function signedIn(): Person[] {
+    return cell.get().flatMap(({ connectionId, sign }) => {
+      if ((sign.kind !== 'active' && sign.kind !== 'offline') || sign.user === null) return []
+      const { userUid, userName } = sign.user
+      return [{ connectionId, userUid, userName, stay: tokens.stays(connectionId) }]
+    })
+  }
+
   cell.set(connections.cell.get().map(({ id }) => ({ ...fresh(id), sign: { kind: 'restoring' } })))
   /** One state per connection, in their order. */
   connections.cell.watch((list) => cell.set(list.map(({ id }) => current(id))))
@@ -114,9 +145,13 @@ export function createSessions(deps: Deps): Sessions {
     stay: boolean,
   ): Promise<void> {
     const user = await whoAmI(api, connections.target(connectionId), brought.access)
+    // Somebody else must not get to see what the locked app holds.
+    if (locked !== null && locked.get(connectionId)?.userUid !== user.userUid)
+      throw new AppError('credentials-wrong', { otherPerson: true })
     // A stored sign-in of somebody else on this connection ends here.
     if (!stay) await storedSignIns.remove(connectionId)
     await tokens.adopt(connectionId, brought, user, stay)
+    locked = null
     connections.edit(connectionId, { userName })
     log.event('session.signed-in', { connectionId, kind: tokens.keptIn(connectionId) })
     setActive(connectionId, user)
@@ -159,6 +194,7 @@ export function createSessions(deps: Deps): Sessions {
   }
 
   async function restoreOne(connectionId: string): Promise<void> {
+    if (locked !== null) return
     setSign(connectionId, { kind: 'restoring' })
     try {
       const found = await storedSignIns.read(connections.get(connectionId))
@@ -193,7 +229,38 @@ export function createSessions(deps: Deps): Sessions {
       await Promise.all(connections.cell.get().map(({ id }) => restoreOne(id)))
     },
 
+    people: () => (locked === null ? signedIn() : [...locked.values()]),
+    isLocked: () => locked !== null,
+    openWithout() {
+      locked = null
+    },
+    async lock() {
+      locked = new Map(signedIn().map((person) => [person.connectionId, person]))
+      await tokens.lock()
+    },
+    async lockAtStart() {
+      const people = new Map<string, Person>()
+      locked = people
+      for (const connection of connections.cell.get()) {
+        const found = await storedSignIns.read(connection).catch(() => null)
+        if (found?.kind !== 'found' || found.stored.user === null) continue
+        const { userUid, userName } = found.stored.user
+        people.set(connection.id, { connectionId: connection.id, userUid, userName, stay: true })
+      }
+    },
+    async unlock(connectionId, password) {
+      const person = locked?.get(connectionId)
+      if (person === undefined) throw new AppError('invalid-input', { reason: 'connection' })
+      const userName = connections.get(connectionId).userName ?? person.userName
+      await steps.signIn({ connectionId, userName, password, stay: person.stay })
+    },
+    async restoreOthers() {
+      const missing = connections.cell.get().filter(({ id }) => !tokens.has(id))
+      await Promise.all(missing.map(({ id }) => restoreOne(id)))
+    },
+
     async retry(connectionId) {
+      if (locked !== null) throw new AppError('locked')
       connections.renew(connectionId)
       reach.unknown(connectionId)
       if (tokens.has(connectionId)) return resume(connectionId)
@@ -227,6 +294,7 @@ export function createSessions(deps: Deps): Sessions {
     },
 
     async asUser(connectionId, kind, run) {
+      if (locked !== null) throw new AppError('locked')
       const target = () => connections.target(connectionId)
       const userOf = () => {
         const user = tokens.user(connectionId)

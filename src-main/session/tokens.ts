@@ -170,6 +170,21 @@ export function createTokens({ api, connections, storedSignIns, now, monotonic, 
       return refresh(connectionId, held)
     },
 
+    /**
+     * Drops every access token, and every refresh token that the credential store has. A refresh that is under way ends
+     * first, so that the token it brings is kept and not lost.
+     */
+    async lock(): Promise<void> {
+      await Promise.allSettled([...all.values()].map(({ refreshing }) => refreshing))
+      for (const [connectionId, held] of all) {
+        held.access = null
+        if (held.keptIn === 'keyring') all.delete(connectionId)
+      }
+    },
+
+    /** The person asked to stay signed in. */
+    stays: (connectionId: string) => all.get(connectionId)?.stay ?? false,
+
     forget: (connectionId: string) => void all.delete(connectionId),
   }
 }

@@ -11,7 +11,9 @@ export const scheme: CustomScheme = {
   privileges: { standard: true, secure: true, supportFetchAPI: true },
 }
 
-export const pageUrl = 'app://main/index.html'
+/** Two origins, so that each page has a process of its own and nothing of the other stays in it. */
+export const pageUrls = { main: 'app://main/index.html', lock: 'app://lock/lock/lock.html' } as const
+export type PageName = keyof typeof pageUrls
 
 const kinds: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -40,6 +42,7 @@ export function pageFiles(dir: string): ReadonlyMap<string, PageFile> {
     }
   }
   collect(dir, 'app://main/')
+  collect(dir, 'app://lock/')
   return found
 }
 

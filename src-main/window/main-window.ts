@@ -6,7 +6,7 @@ import type { Creation } from '../../src-shared/creation'
 import type { Settings } from '../../src-shared/settings'
 import type { Log } from '../log/log'
 import type { SettingsStore } from '../settings/settings'
-import { pageUrl } from './app-protocol'
+import { type PageName, pageUrls } from './app-protocol'
 import { textMenu } from './menu'
 import { recoverPage } from './page-recovery'
 import { placeWindow, smallest } from './placement'
@@ -16,6 +16,8 @@ export interface MainWindow {
   /** Closes without asking: the person has already decided in the page. */
   closeNow(): void
   focus(): void
+  /** Loads this page, in a process of its own. */
+  show(page: PageName): void
 }
 
 interface Deps {
@@ -24,6 +26,7 @@ interface Deps {
   readonly icon: string
   readonly packaged: boolean
   readonly log: Log
+  readonly firstPage: PageName
   readonly settings: ReadableCell<Settings>
   readonly bounds: SettingsStore['windowBounds']
   readonly creation: ReadableCell<Creation | null>
@@ -117,10 +120,24 @@ export function openMainWindow(deps: Deps): MainWindow {
   recoverPage({ window, log: deps.log })
 
   window.once('ready-to-show', () => window.show())
-  void window.loadURL(pageUrl).catch(() => deps.log.event('page.failed', { action: 'load' }))
+  let shown = deps.firstPage
+
+  function load(): void {
+    if (window.isDestroyed()) return
+    window.loadURL(pageUrls[shown]).catch(() => deps.log.event('page.failed', { action: 'load' }))
+  }
+  // Going back or forward in the history must not bring the other page.
+  webContents.on('did-navigate', (_event, url) => {
+    if (url !== pageUrls[shown]) load()
+  })
+  load()
 
   return {
     window,
+    show(page) {
+      shown = page
+      load()
+    },
     closeNow() {
       closingAllowed = true
       if (!window.isDestroyed()) window.close()

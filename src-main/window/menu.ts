@@ -21,6 +21,7 @@ export function menuTemplate({ isMac, packaged, send }: Deps): MenuItemConstruct
   const settings = command('&Settings…', 'settings', 'CmdOrCtrl+,')
   const about = command('&About Keywright', 'about')
   const signOut = command('Sign &out', 'sign-out')
+  const lock = command('&Lock', 'lock', 'CmdOrCtrl+L')
   const ofTheApp: MenuItemConstructorOptions = {
     label: 'Keywright',
     submenu: [
@@ -38,8 +39,8 @@ export function menuTemplate({ isMac, packaged, send }: Deps): MenuItemConstruct
   const file: MenuItemConstructorOptions = {
     label: '&File',
     submenu: isMac
-      ? [signOut, separator, { role: 'close' }]
-      : [settings, signOut, separator, { role: 'quit', label: 'E&xit', accelerator: 'CmdOrCtrl+Q' }],
+      ? [lock, signOut, separator, { role: 'close' }]
+      : [settings, lock, signOut, separator, { role: 'quit', label: 'E&xit', accelerator: 'CmdOrCtrl+Q' }],
   }
   const edit: MenuItemConstructorOptions = {
     label: '&Edit',

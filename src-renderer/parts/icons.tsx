@@ -19,6 +19,7 @@ import waitIcon from 'lucide-react/icons/hourglass'
 import infoIcon from 'lucide-react/icons/info'
 import simpleKeyIcon from 'lucide-react/icons/key-round'
 import filterIcon from 'lucide-react/icons/list-filter'
+import lockIcon from 'lucide-react/icons/lock'
 import signOutIcon from 'lucide-react/icons/log-out'
 import menuIcon from 'lucide-react/icons/menu'
 import writeIcon from 'lucide-react/icons/pencil'
@@ -66,6 +67,7 @@ export const ErrorIcon: IconShape = errorIcon
 export const FilterIcon: IconShape = filterIcon
 export const InfoIcon: IconShape = infoIcon
 export const JournalIcon: IconShape = journalIcon
+export const LockIcon: IconShape = lockIcon
 export const MenuIcon: IconShape = menuIcon
 export const OfflineIcon: IconShape = offlineIcon
 /** Owner disabled. */

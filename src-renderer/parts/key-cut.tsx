@@ -63,6 +63,22 @@ export function UprightCut({ className }: { readonly className?: string | undefi
   )
 }
 
+/** A line across the whole window, cut in its middle. */
+export function LongCut({ className }: { readonly className?: string | undefined }) {
+  const points = profile([2, 4, 1, 5, 2, 3, 1, 4, 2], { from: 30, pitch: 32, root: 9, step: 4.4 })
+  const line = path(points, false, 0.5)
+  const first = points[0]?.[0] ?? 0
+  return (
+    <div className={classes(styles.long, className)}>
+      <span />
+      <svg className={styles.cut} viewBox="0 0 320 26" width="320" height="26" aria-hidden="true">
+        <path className={styles.filed} d={`M0 0.5H${first}${line}H320`} />
+      </svg>
+      <span />
+    </div>
+  )
+}
+
 interface RailCutProps {
   /** Number of steps, each 44 px high at normal text size. */
   readonly steps: number

@@ -14,6 +14,7 @@ import type { PageProps } from './general-page'
 import { SettingGroup, SettingLine } from './setting-line'
 import styles from './settings.module.css'
 
+const offeredMinutes = [1, 2, 5, 10, 15, 30, 60]
 const offeredSeconds = [10, 20, 30, 60, 90, 120]
 
 function StoreState({ vault }: { readonly vault: VaultMode }) {
@@ -35,18 +36,44 @@ function StoreState({ vault }: { readonly vault: VaultMode }) {
 
 export function SecurityPage({ onChange }: PageProps) {
   const { vault, platform } = useTopic('app')
-  const { clipboardSeconds } = useTopic('settings')
+  const { clipboardSeconds, lockMinutes } = useTopic('settings')
   const connections = useTopic('connections')
   const inventories = useTopic('inventory')
   const seconds = [...new Set([...offeredSeconds, clipboardSeconds])].sort((a, b) => a - b)
+  const minutes = [...new Set([...offeredMinutes, lockMinutes])].sort((a, b) => a - b)
   const saved = inventories.filter((one) => one.fetchedAt !== null)
   const count = saved.reduce((sum, one) => sum + one.keys.length, 0)
   return (
     <>
+      <SettingGroup title="Lock">
+        <SettingLine
+          name="Lock when idle"
+          hint="Ends access to consoles, hides all names and clears the clipboard."
+        >
+          <Select
+            label="Lock when idle"
+            options={minutes.map((one) => ({
+              value: String(one),
+              label: one === 1 ? 'After 1 minute' : `After ${one} minutes`,
+            }))}
+            value={String(lockMinutes)}
+            onChange={(value) => onChange({ name: 'lockMinutes', value: Number(value) })}
+          />
+        </SettingLine>
+        <SettingLine name="Lock with the computer" hint="Screen lock, sleep and switching users.">
+          <span className={styles.fact}>
+            <Icon shape={ActiveIcon} size="small" tone="ok" />
+            Always on
+          </span>
+        </SettingLine>
+        <SettingLine name="Unlock with" hint="The console must be reachable. A local PIN is not there yet.">
+          <span className={styles.fact}>Signing in again</span>
+        </SettingLine>
+      </SettingGroup>
       <SettingGroup title="Private keys">
         <SettingLine
           name="Clear the clipboard"
-          hint="After a private key was copied. Also when Keywright closes."
+          hint="After a private key was copied. Also when Keywright locks or closes."
         >
           <Select
             label="Clear the clipboard"

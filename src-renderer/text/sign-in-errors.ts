@@ -24,6 +24,7 @@ export const signInErrors = {
         ? `Enter the code that is shown now; ${attempts(detail.attemptsLeft)} left. If right codes fail, check the clock of your phone.`
         : 'Sign in again with your password. If right codes fail, check the clock of your phone.',
   }),
+  locked: say('Keywright is locked', 'Nothing was done.', 'Unlock it by signing in again.'),
   'sign-in-over': say(
     'Your sign-in has ended',
     'The console no longer accepts it. What you see is the last list that was read.',

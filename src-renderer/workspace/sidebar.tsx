@@ -1,5 +1,6 @@
 // The sidebar: the mark, the console with its keys, Settings. On narrow windows the same places as a menu.
 import { Button } from 'react-aria-components/Button'
+import { useAction } from '../bridge/use-action'
 import { classes } from '../parts/class-names'
 import { Icon } from '../parts/icon'
 import {
@@ -7,6 +8,7 @@ import {
   ChevronDownIcon,
   ChevronRightIcon,
   JournalIcon,
+  LockIcon,
   MenuIcon,
   SettingsIcon,
 } from '../parts/icons'
@@ -16,6 +18,11 @@ import text from '../parts/text.module.css'
 import styles from './frame.module.css'
 
 export type Place = 'console' | 'journal' | 'settings'
+
+function useLockNow() {
+  const { run } = useAction('lock.now')
+  return () => void run({})
+}
 
 export interface PlacesProps {
   /** Null before the first console. */
@@ -28,6 +35,7 @@ export interface PlacesProps {
 }
 
 export function Sidebar({ consoleName, keyCount, isSignedIn, place, onGo }: PlacesProps) {
+  const lockNow = useLockNow()
   const current = place === 'console' ? ('page' as const) : undefined
   return (
     <nav className={styles.sidebar} aria-label="Consoles">
@@ -72,6 +80,14 @@ export function Sidebar({ consoleName, keyCount, isSignedIn, place, onGo }: Plac
         )}
       </ul>
       <ul className={classes(styles.nav, styles.foot)}>
+        {isSignedIn && (
+          <li>
+            <Button className={styles.item ?? ''} aria-keyshortcuts="Control+L Meta+L" onPress={lockNow}>
+              <Icon shape={LockIcon} />
+              Lock now
+            </Button>
+          </li>
+        )}
         <li>
           <Button
             className={styles.item ?? ''}
@@ -98,12 +114,14 @@ export function Sidebar({ consoleName, keyCount, isSignedIn, place, onGo }: Plac
 }
 
 export function PlacesMenu({ consoleName, isSignedIn, onGo }: PlacesProps) {
+  const lockNow = useLockNow()
   const console =
     consoleName === null ? 'Connect to a console' : isSignedIn ? `API keys, ${consoleName}` : consoleName
   return (
     <MenuButton label="Consoles" icon={MenuIcon} iconOnly className={styles.onlyNarrow}>
       <MenuItem label={console} onAction={() => onGo('console')} />
       <MenuSeparator />
+      {isSignedIn && <MenuItem label="Lock now" icon={LockIcon} onAction={lockNow} />}
       <MenuItem label="Journal" icon={JournalIcon} onAction={() => onGo('journal')} />
       <MenuItem label="Settings" icon={SettingsIcon} onAction={() => onGo('settings')} />
     </MenuButton>

@@ -70,6 +70,7 @@ export const topics = (change: Partial<Topics> = {}): Topics => ({
     theme: 'system',
     density: 'compact',
     clipboardSeconds: 60,
+    lockMinutes: 10,
     grid: { sort: { column: 'description', direction: 'ascending' }, widths: {}, detailsOpen: true },
   },
   connections: [],
@@ -78,6 +79,7 @@ export const topics = (change: Partial<Topics> = {}): Topics => ({
   sync: [],
   creation: null,
   attention: [],
+  lock: { kind: 'open' },
   journal: { kept: 'disk', newest: 0, broken: null, isFailing: false },
   ...change,
 })

@@ -95,6 +95,7 @@ const start: Topics = {
     theme: 'system',
     density: 'compact',
     clipboardSeconds: 60,
+    lockMinutes: 10,
     grid: { sort: { column: 'description', direction: 'ascending' }, widths: {}, detailsOpen: true },
   },
   connections: [
@@ -122,6 +123,7 @@ const start: Topics = {
   sync: [],
   creation: null,
   attention: [],
+  lock: { kind: 'open' },
   journal: { kept: 'disk', newest: 0, broken: null, isFailing: false },
 }
 

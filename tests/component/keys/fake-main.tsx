@@ -81,6 +81,7 @@ export async function openKeys(
       theme: 'system',
       density: 'compact',
       clipboardSeconds: 60,
+      lockMinutes: 10,
       grid: { sort: { column: 'description', direction: 'ascending' }, widths: {}, detailsOpen: true },
     },
     connections: [
@@ -91,6 +92,7 @@ export async function openKeys(
     sync: [],
     creation: null,
     attention: [],
+    lock: { kind: 'open' },
     journal: { kept: 'disk', newest: 0, broken: null, isFailing: false },
     ...topics,
   }

@@ -67,6 +67,7 @@ const settings = createCell<Settings>({
   theme: 'system',
   density: 'compact',
   clipboardSeconds: 60,
+  lockMinutes: 10,
   grid: { sort: { column: 'description', direction: 'ascending' }, widths: {}, detailsOpen: true },
 })
 

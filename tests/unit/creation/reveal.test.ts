@@ -23,6 +23,7 @@ const settings = createCell<Settings>({
   theme: 'dark',
   density: 'compact',
   clipboardSeconds: 60,
+  lockMinutes: 10,
   grid: { sort: { column: 'description', direction: 'ascending' }, widths: {}, detailsOpen: true },
 })
 const page = {

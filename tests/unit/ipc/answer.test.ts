@@ -21,10 +21,12 @@ function setUp(own: Partial<Handlers> = {}) {
     ]),
   )
   let at = 0
+  let locked = false
   let settled = 6
   const answer = createAnswer({
     handlers: { ...idle, ...own } as Handlers,
     isSignedIn: (id) => id === signedIn,
+    isLocked: () => locked,
     log: { event: (name, fields = {}) => events.push([name, fields]), trace: () => 'abcd1234' },
     settle: () => ++settled,
     clock: () => at,
@@ -33,6 +35,9 @@ function setUp(own: Partial<Handlers> = {}) {
     answer,
     ran,
     events,
+    lock: () => {
+      locked = true
+    },
     pass: (ms: number) => {
       at += ms
     },
@@ -141,6 +146,25 @@ describe('answer', () => {
     })
     expect(ran).toHaveLength(1)
     expect(events).toHaveLength(1)
+  })
+
+  it('refuses everything but unlocking while the app is locked (S-26)', async () => {
+    const own = setUp()
+    own.lock()
+    const answered: string[] = []
+    for (const name of Object.keys(calls) as CallName[]) {
+      const reply = await own.answer(name, { connectionId: signedIn, password: 'x', code: '1' })
+      if (reply.ok) answered.push(name)
+      else expect([name, reply.failure.code]).toEqual([name, 'locked'])
+      own.pass(1000)
+    }
+    expect(answered.sort()).toEqual([
+      'app.closeWindow',
+      'app.ready',
+      'lock.answerCode',
+      'lock.signOut',
+      'lock.unlock',
+    ])
   })
 
   it('checks the gate of every gated call', async () => {

@@ -9,6 +9,7 @@ import type { Snapshot } from '../../../src-shared/contract'
 import type { AttentionEntry, Creation } from '../../../src-shared/creation'
 import type { JournalState } from '../../../src-shared/journal'
 import type { Inventory, SyncProgress } from '../../../src-shared/key'
+import type { LockState } from '../../../src-shared/lock'
 
 const app: AppState = {
   version: '1',
@@ -34,6 +35,7 @@ function setUp() {
     sync: createCell<SyncProgress[]>([]),
     creation: createCell<Creation | null>(null),
     attention: createCell<AttentionEntry[]>([]),
+    lock: createCell<LockState>({ kind: 'open' }),
     journal: createCell<JournalState>({ kept: 'disk', newest: 0, broken: null, isFailing: false }),
   }
   const sent: Snapshot[] = []
@@ -61,6 +63,7 @@ describe('publisher', () => {
       'creation',
       'inventory',
       'journal',
+      'lock',
       'sessions',
       'settings',
       'sync',

@@ -8,7 +8,13 @@ const parent = page as never
 
 describe('isOwnPage', () => {
   it('knows the page', () => {
-    expect(isOwnPage({ frame: page, contentsId: 1 }, 1)).toBe(true)
+    expect(isOwnPage({ frame: page, contentsId: 1 }, 1, 'app://main')).toBe(true)
+  })
+  it('knows one page at a time: the lock screen is refused while open, the page while locked', () => {
+    const lock = { url: 'app://lock/lock/lock.html', origin: 'app://lock', parent: null }
+    expect(isOwnPage({ frame: lock, contentsId: 1 }, 1, 'app://lock')).toBe(true)
+    expect(isOwnPage({ frame: lock, contentsId: 1 }, 1, 'app://main')).toBe(false)
+    expect(isOwnPage({ frame: page, contentsId: 1 }, 1, 'app://lock')).toBe(false)
   })
   it.each([
     ['an iframe of the own origin', { frame: { ...page, parent }, contentsId: 1 }, 1],
@@ -48,7 +54,7 @@ describe('isOwnPage', () => {
       1,
     ],
   ])('refuses %s', (_what, sender, own) => {
-    expect(isOwnPage(sender, own)).toBe(false)
+    expect(isOwnPage(sender, own, 'app://main')).toBe(false)
   })
 })
 
@@ -61,6 +67,7 @@ describe('serve', () => {
     const own = { id: 1, isDestroyed: () => state.destroyed } as unknown as WebContents
     serve({
       ipcMain: { handle: (name: string, run: never) => handlers.set(name, run) } as unknown as IpcMain,
+      pageOrigin: () => 'app://main',
       contents: () => (state.window ? own : null),
       answer: async (...args) => {
         asked.push(args)

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { answerPage, pageFiles, pageUrl, scheme } from '../../../src-main/window/app-protocol'
+import { answerPage, pageFiles, pageUrls, scheme } from '../../../src-main/window/app-protocol'
 import { pageHeaders, pagePolicy } from '../../../src-main/window/page-policy'
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'kw-pages-'))
@@ -27,7 +27,7 @@ const ask = (url: string, method = 'GET') => answerPage({ url, method }, files)
 describe('app://main', () => {
   it('serves the page and its parts with their types', async () => {
     const answers = await Promise.all(
-      [pageUrl, 'app://main/assets/main.js', 'app://main/assets/font.woff2'].map((url) => ask(url)),
+      [pageUrls.main, 'app://main/assets/main.js', 'app://main/assets/font.woff2'].map((url) => ask(url)),
     )
     expect(answers.map((answer) => [answer.status, answer.headers.get('content-type')])).toEqual([
       [200, 'text/html; charset=utf-8'],
@@ -68,10 +68,10 @@ describe('app://main', () => {
   })
   it('answers only GET', async () => {
     for (const method of ['POST', 'HEAD', 'PUT', 'DELETE'])
-      expect((await ask(pageUrl, method)).status).toBe(404)
+      expect((await ask(pageUrls.main, method)).status).toBe(404)
   })
   it('answers 404 when a file has gone', async () => {
-    const answer = await answerPage({ url: pageUrl, method: 'GET' }, files, () =>
+    const answer = await answerPage({ url: pageUrls.main, method: 'GET' }, files, () =>
       Promise.reject(new Error('gone')),
     )
     expect(answer.status).toBe(404)
@@ -92,7 +92,7 @@ describe('headers of the page', () => {
         "frame-src app://reveal; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; " +
         "require-trusted-types-for 'script'; trusted-types 'none'",
     )
-    const { headers } = await ask(pageUrl)
+    const { headers } = await ask(pageUrls.main)
     for (const [name, value] of Object.entries(pageHeaders)) expect(headers.get(name)).toBe(value)
     expect(headers.get('cache-control')).toBe('no-store')
     expect(headers.get('x-content-type-options')).toBe('nosniff')

@@ -63,6 +63,7 @@ function open(packaged = true) {
     icon: '/nowhere.png',
     packaged,
     log: { event() {}, trace: () => '' },
+    firstPage: 'main',
     settings,
     bounds: {
       read: () => null,

@@ -1,0 +1,78 @@
+// The password of the person that was signed in; with several consoles, at which of them.
+import { type SyntheticEvent, useRef, useState } from 'react'
+import type { LockState } from '../../src-shared/lock'
+import { neutralText } from '../../src-shared/neutral-text'
+import { useAction } from '../bridge/use-action'
+import { Alert } from '../parts/alert'
+import { Button } from '../parts/button'
+import { SecretField } from '../parts/secret-field'
+import { Select } from '../parts/select'
+import styles from './lock.module.css'
+
+export type Person = Extract<LockState, { kind: 'locked' }>['people'][number]
+
+interface PasswordStepProps {
+  readonly people: readonly Person[]
+  readonly person: Person
+  readonly onChoose: (connectionId: string) => void
+  readonly onSignOut: () => void
+}
+
+export function PasswordStep({ people, person, onChoose, onSignOut }: PasswordStepProps) {
+  const unlock = useAction('lock.unlock')
+  const [isMissing, setMissing] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault()
+    const input = field.current
+    if (input === null || unlock.isRunning) return
+    if (input.value === '') {
+      setMissing(true)
+      input.focus()
+      return
+    }
+    setMissing(false)
+    const answer = unlock.run({ connectionId: person.connectionId, password: input.value })
+    input.value = ''
+    answer
+      .then((outcome) => {
+        if (outcome.kind === 'failed') field.current?.focus()
+      })
+      .catch(() => undefined)
+  }
+
+  return (
+    <form className={styles.form} noValidate onSubmit={submit}>
+      {people.length > 1 && (
+        <Select
+          label="Console"
+          options={people.map(({ connectionId, consoleName }) => ({
+            value: connectionId,
+            label: neutralText(consoleName),
+          }))}
+          value={person.connectionId}
+          onChange={onChoose}
+        />
+      )}
+      <SecretField
+        ref={field}
+        kind="password"
+        label="Password"
+        autoFocus
+        note={`${neutralText(person.userName)}, ${neutralText(person.consoleName)}`}
+        error={isMissing ? 'Enter your password.' : null}
+        onEdit={() => setMissing(false)}
+      />
+      <Alert failure={unlock.failure} />
+      <div className={styles.actions}>
+        <Button type="submit" size="form" variant="filled" isPending={unlock.isRunning}>
+          Unlock
+        </Button>
+        <Button size="form" variant="quiet" onPress={onSignOut}>
+          Sign out
+        </Button>
+      </div>
+    </form>
+  )
+}
