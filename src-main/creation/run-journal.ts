@@ -28,7 +28,7 @@ const events: Partial<Record<RunState, JournalEvent>> = {
   orphan: 'key.orphan',
   unconfirmed: 'key.unconfirmed',
   delivered: 'key.delivered',
-  revoked: 'key.deleted',
+  revoked: 'key.revoked',
   disabled: 'key.disabled',
   'not-created': 'key.not-created',
 }
@@ -51,7 +51,7 @@ export function createRunJournal({ journal, consoleName }: Deps): RunJournal {
   }
   return {
     reached(live, did) {
-      const event = events[live.run.state]
+      const event = did === 'have-it' ? 'key.have-it' : events[live.run.state]
       if (event !== undefined) journal.record(event, { ...factsOf(live), kind: did })
     },
     releasing: (live, kind) => journal.append('private-key.released', { ...factsOf(live), kind }),

@@ -50,30 +50,37 @@ export function withJournal(handlers: Handlers, { journal, connections, sessions
       journal.record('sign-in.worked', { ...at(connectionId), person: sign.user.userName, kind: sign.keptIn })
   }
 
-  /** Ends that nobody asked for. */
-  const before = new Map<string, string>()
+  /** What nobody asked for: kept sign-ins that are taken up, and sign-ins that the console ends. */
+  const before = new Map(sessions.cell.get().map(({ connectionId, sign }) => [connectionId, sign.kind]))
   sessions.cell.watch((states) => {
     for (const { connectionId, sign } of states) {
       const was = before.get(connectionId)
       before.set(connectionId, sign.kind)
-      if (sign.kind === 'signed-out' && sign.reason === 'over' && was !== undefined && was !== 'signed-out')
+      if (was === undefined || was === sign.kind) continue
+      if (sign.kind === 'signed-out' && sign.reason === 'over')
         journal.record('sign-in.over', at(connectionId))
+      if (sign.kind === 'active' && was === 'restoring')
+        journal.record('sign-in.worked', {
+          ...at(connectionId),
+          person: sign.user.userName,
+          kind: 'restored',
+        })
     }
   })
+
+  const isCode = (error: unknown, code: AppError['code']) => error instanceof AppError && error.code === code
 
   return {
     ...handlers,
     async 'connections.connect'(input) {
-      const known = connections.cell.get().map(({ id }) => id)
+      const pins = new Map(connections.cell.get().map(({ id, pin }) => [id, pin?.fingerprint256]))
       const step = await handlers['connections.connect'](input)
-      if (step.kind !== 'connected' || known.includes(step.connectionId)) return step
-      const added = nameOf(step.connectionId)
-      journal.record('connection.added', at(step.connectionId))
-      if (input.trust !== undefined && added?.pin != null)
-        journal.record('certificate.accepted', {
-          ...at(step.connectionId),
-          fingerprint: added.pin.fingerprint256,
-        })
+      if (step.kind !== 'connected') return step
+      const id = step.connectionId
+      if (!pins.has(id)) journal.record('connection.added', at(id))
+      const fingerprint = nameOf(id)?.pin?.fingerprint256
+      if (fingerprint !== undefined && fingerprint !== pins.get(id))
+        journal.record('certificate.accepted', { ...at(id), fingerprint })
       return step
     },
     async 'connections.edit'(input) {
@@ -105,7 +112,7 @@ export function withJournal(handlers: Handlers, { journal, connections, sessions
         noteSignIn(form.connectionId)
         return value
       } catch (error) {
-        if (error instanceof AppError && error.code === 'credentials-wrong')
+        if (isCode(error, 'credentials-wrong'))
           journal.record('sign-in.refused', { ...at(form.connectionId), person: form.userName })
         throw error
       }
@@ -116,8 +123,7 @@ export function withJournal(handlers: Handlers, { journal, connections, sessions
         noteSignIn(input.connectionId)
         return value
       } catch (error) {
-        if (error instanceof AppError && error.code === 'code-wrong')
-          journal.record('sign-in.code-wrong', at(input.connectionId))
+        if (isCode(error, 'code-wrong')) journal.record('sign-in.code-wrong', at(input.connectionId))
         throw error
       }
     },
@@ -126,6 +132,23 @@ export function withJournal(handlers: Handlers, { journal, connections, sessions
       const value = await handlers['session.signOut'](input)
       journal.record('sign-in.signed-out', facts)
       return value
+    },
+    async 'lock.unlock'(input) {
+      try {
+        return await handlers['lock.unlock'](input)
+      } catch (error) {
+        if (isCode(error, 'credentials-wrong'))
+          journal.record('sign-in.refused', { ...at(input.connectionId), kind: 'locked' })
+        throw error
+      }
+    },
+    async 'lock.answerCode'(input) {
+      try {
+        return await handlers['lock.answerCode'](input)
+      } catch (error) {
+        if (isCode(error, 'code-wrong')) journal.record('sign-in.code-wrong', { kind: 'locked' })
+        throw error
+      }
     },
     async 'keys.edit'(input) {
       const value = await handlers['keys.edit'](input)
@@ -157,6 +180,7 @@ export function withJournal(handlers: Handlers, { journal, connections, sessions
           ...actor(input.connectionId),
           ...keyFacts(input.key),
           kind: value.verdict.kind,
+          from: input.from,
         })
       return value
     },

@@ -1,57 +1,96 @@
-// Checks the chain of the journal against itself and against the end that the credential store remembers (S-37).
+// Checks the chain of the journal against itself and against the ends that are remembered elsewhere (S-37).
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { ChainVerdict } from '../../src-shared/journal'
-import { hashOf, isGenuine, type JournalVault, noLine, openBody, readLine } from './journal-line'
+import type { Finding } from '../../src-shared/journal'
+import { hashOf, isGenuine, type JournalVault, noLine, readLine } from './journal-line'
 
-/** Where the journal ended when the credential store was told last. */
+/** Where the journal ended at some time. */
 export interface Head {
   readonly seq: number
   /** SHA-256 of the line's text. */
   readonly hash: string
 }
 
+export interface ChainCheck {
+  /** Where it breaks first; null: nowhere. */
+  readonly finding: Finding | null
+  readonly lines: number
+  /** Lines that are as they were written. */
+  readonly genuine: number
+}
+
 /** So many lines are checked before other work gets its turn: a few milliseconds. */
 const perTurn = 100
 
+function createCheck(vault: JournalVault, heads: readonly Head[]) {
+  let finding: Finding | null = null
+  let lines = 0
+  let genuine = 0
+  let expected = 1
+  let prev = noLine
+  /** So far no line is genuine, but each follows from the one before: written here once, under a key that is gone. */
+  let isForeign = true
+
+  function fail(seq: number, why: Finding['why']): void {
+    finding ??= { seq, why }
+  }
+
+  /** False: another line with this number is remembered. */
+  const isRemembered = (seq: number, hash: string) =>
+    heads.every((head) => head.seq !== seq || head.hash === hash)
+
+  return {
+    take(text: string): void {
+      lines += 1
+      const line = readLine(text)
+      const isNext = line !== null && line.seq === expected && line.prev === prev
+      if (line === null || !isGenuine(vault, line)) {
+        fail(expected, 'altered')
+        prev = hashOf(text)
+        isForeign &&= isNext && isRemembered(expected, prev)
+        expected += 1
+        return
+      }
+      // The first line of our own goes on from theirs, which nobody could have made up afterwards.
+      if (genuine === 0 && lines > 1 && isForeign && isNext) finding = { seq: 1, why: 'other-key' }
+      genuine += 1
+      if (line.seq < expected) {
+        // Out of place. Was it the one that seemed to be missing?
+        if (finding?.why === 'missing' && finding.seq === line.seq) finding = { seq: line.seq, why: 'moved' }
+        fail(line.seq, 'moved')
+      } else if (line.seq > expected) {
+        // The app itself goes on with a gap after the end was cut off; otherwise the line before it would be another.
+        fail(expected, line.prev === prev ? 'cut-off' : 'missing')
+      } else if (line.prev !== prev) fail(line.seq, 'replaced')
+      prev = hashOf(text)
+      expected = Math.max(expected, line.seq + 1)
+      if (!isRemembered(line.seq, prev)) fail(line.seq, 'replaced')
+    },
+
+    result(): ChainCheck {
+      if (lines > 0 && genuine === 0 && isForeign) finding = { seq: 1, why: 'other-key' }
+      const furthest = Math.max(0, ...heads.map(({ seq }) => seq))
+      if (expected <= furthest) fail(expected, 'cut-off')
+      return { finding, lines, genuine }
+    },
+  }
+}
+
 /**
- * @param texts the lines of the file, in order
- * @param head null: the store has none, or cannot say
+ * @param batches the lines of the file, in order
+ * @param heads where it is known to have ended; it may have gone on since
  */
 export async function checkChain(
   vault: JournalVault,
-  texts: readonly string[],
-  head: Head | null,
-): Promise<ChainVerdict> {
-  let expected = 1
-  let prev = noLine
-  let genuine = 0
-  let broken: { seq: number; why: 'altered' | 'missing' | 'replaced' } | null = null
-  const fail = (seq: number, why: NonNullable<typeof broken>['why']) => {
-    broken ??= { seq, why }
-  }
-  for (const [index, text] of texts.entries()) {
-    if (index % perTurn === perTurn - 1) await nextTurn()
-    const line = readLine(text)
-    if (line === null || !isGenuine(vault, line) || openBody(vault, line) === null) {
-      fail(expected, 'altered')
-      expected = (line?.seq ?? expected) + 1
-      prev = hashOf(text)
-      continue
+  batches: AsyncIterable<readonly string[]>,
+  heads: readonly Head[],
+): Promise<ChainCheck> {
+  const check = createCheck(vault, heads)
+  let taken = 0
+  for await (const texts of batches)
+    for (const text of texts) {
+      check.take(text)
+      taken += 1
+      if (taken % perTurn === 0) await nextTurn()
     }
-    genuine += 1
-    // A genuine line elsewhere than in its place: others are gone, or they changed places.
-    if (line.seq !== expected) fail(Math.min(expected, line.seq), 'missing')
-    else if (line.prev !== prev) fail(line.seq, 'altered')
-    prev = hashOf(text)
-    if (head !== null && line.seq === head.seq && prev !== head.hash) fail(line.seq, 'replaced')
-    expected = line.seq + 1
-  }
-  const count = genuine
-  if (genuine === 0 && texts.length > 0) return { kind: 'broken', seq: 1, why: 'other-key', count }
-  // TypeScript does not see that `fail` assigns it.
-  const found = broken as { seq: number; why: 'altered' | 'missing' | 'replaced' } | null
-  if (found !== null) return { kind: 'broken', ...found, count }
-  if (head === null) return texts.length === 0 ? { kind: 'intact', count } : { kind: 'unanchored', count }
-  if (expected <= head.seq) return { kind: 'broken', seq: expected, why: 'cut-off', count }
-  return { kind: 'intact', count }
+  return check.result()
 }

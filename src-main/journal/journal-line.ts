@@ -9,7 +9,8 @@ export interface JournalVault {
   seal(aad: string, plain: Buffer): Buffer
   /** Throws for anything not sealed under this key and `aad`. */
   unseal(aad: string, sealed: Buffer): Buffer
-  hmac(bytes: Buffer): Buffer
+  /** Each purpose has a key of its own. */
+  hmac(bytes: Buffer, purpose: string): Buffer
 }
 
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -38,11 +39,10 @@ export const noLine = '0'.repeat(64)
 
 export const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
-const aadOf = (seq: number) => `journal/${seq}`
+const aadOf = (seq: number) => `journal:${seq}`
 
-/** The vault's keyed hash serves several purposes; the first words keep them apart. */
 const macOf = (vault: JournalVault, { seq, prev, body }: Pick<Line, 'seq' | 'prev' | 'body'>) =>
-  vault.hmac(Buffer.from(`keywright journal line 1\n${seq}\n${prev}\n${body}`, 'utf8')).toString('hex')
+  vault.hmac(Buffer.from(`${seq}\n${prev}\n${body}`, 'utf8'), 'journal line').toString('hex')
 
 export function writeLine(vault: JournalVault, seq: number, prev: string, content: Body): Line {
   const sealed = vault.seal(aadOf(seq), Buffer.from(JSON.stringify(content), 'utf8')).toString('base64')

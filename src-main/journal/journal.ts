@@ -1,32 +1,23 @@
 // The audit journal: appends in order, each entry chained to the one before, its end remembered by the credential store.
-import { readFile } from 'node:fs/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Cell, createCell, type ReadableCell } from '../../src-shared/cell'
 import { AppError } from '../../src-shared/errors'
 import type {
   ChainVerdict,
-  JournalEntry,
+  Finding,
   JournalEvent,
   JournalFacts,
   JournalFilter,
   JournalPage,
   JournalState,
 } from '../../src-shared/journal'
-import { matches } from '../../src-shared/journal-filter'
 import type { Log } from '../log/log'
-import type { LineFile } from '../storage/line-file'
 import { checkChain, type Head } from './chain'
 import { fitFacts } from './journal-facts'
-import type { JournalHead } from './journal-head'
-import {
-  hashOf,
-  type JournalVault,
-  type Line,
-  noLine,
-  openBody,
-  readLine,
-  textOf,
-  writeLine,
-} from './journal-line'
+import type { Anchor, JournalHead } from './journal-head'
+import { hashOf, isGenuine, type JournalVault, noLine, readLine, textOf, writeLine } from './journal-line'
+import { type JournalLines, memoryLines } from './journal-lines'
+import { type JournalItem, readItems, readPage } from './journal-reading'
 
 export interface Journal {
   readonly state: ReadableCell<JournalState>
@@ -34,79 +25,90 @@ export interface Journal {
   record(event: JournalEvent, facts?: JournalFacts): void
   /** On the disk when it resolves. Throws `storage-failed`: then nothing may happen that depends on the entry. */
   append(event: JournalEvent, facts?: JournalFacts): Promise<void>
-  /** Waits for the vault, finds the end of the file, and checks the chain in the background. Never rejects. */
+  /** Waits for the vault and finds the end of the file; the chain is checked afterwards, in the background. Never rejects. */
   open(): Promise<void>
-  /** Newest first, at most `limit`, older than `before`. Throws `storage-failed`. */
+  /**
+   * Newest first, at most `limit`, from `before` on (the `next` of the page before). Looks at so many lines only and can
+   * come back early; `next` then says where to go on. Throws `storage-failed`.
+   */
   read(filter: JournalFilter, before: number | null, limit: number): Promise<JournalPage>
   /** Throws `storage-failed`. */
   verify(): Promise<ChainVerdict>
-  /** Every line of the file that matches, oldest first, for an export. Throws `storage-failed`. */
-  export(filter: JournalFilter): Promise<{ readonly line: Line; readonly entry: JournalEntry }[]>
-  /** Everything noted so far is written, and the credential store knows the end. Never rejects. */
+  /** Everything that matches, oldest first, for an export. Throws `storage-failed`. */
+  items(filter: JournalFilter): AsyncGenerator<JournalItem>
+  /** Everything noted so far is written, and the credential store knows the end or takes too long. Never rejects. */
   written(): Promise<void>
 }
 
 interface Deps {
-  /** paths.journalFile */
-  readonly file: string
-  readonly lines: LineFile
+  /** storage: `fileLines` of paths.journalFile; not touched where nothing may be kept. */
+  readonly lines: JournalLines
   readonly vault: JournalVault
   readonly head: JournalHead
   readonly now: () => Date
   readonly monotonic: () => number
+  /** Runs later; returns what cancels it. */
+  readonly after: (ms: number, run: () => void) => () => void
   readonly log: Log
   /** The first entry that could not be written, once per run. */
   readonly onFailing: () => void
 }
 
-interface End {
-  readonly seq: number
-  readonly hash: string
-}
+/** The first entry waits no longer for a slow credential store; its answer is compared when it comes. */
+const anchorPatienceMs = 2_000
+/** The store is asked again where it did not answer. */
+const anchorRetryMs = 60_000
+
+const codeOf = (error: unknown) => (error instanceof AppError ? error.code : 'internal')
 
 export function createJournal(deps: Deps): Journal {
-  const { vault, lines, head, log } = deps
+  const { vault, head, log } = deps
   const state: Cell<JournalState> = createCell<JournalState>({
     kept: 'opening',
+    count: null,
     newest: 0,
     broken: null,
     isFailing: false,
   })
   const change = (part: Partial<JournalState>) => state.set({ ...state.get(), ...part })
-  /** Lines of this run where nothing is kept. */
-  const held: string[] = []
-  let end: End = { seq: 0, hash: noLine }
-  /** One write at a time; the first waits for {@link open}. */
+  const isOnDisk = () => state.get().kept === 'disk'
+  let { lines } = deps
+  /** Null: not known, before the first entry and after one that failed, which may be in the file all the same. */
+  let end: Head | null = null
+  /** What the credential store said at the start; new entries never take a number that it knows. */
+  let anchor: Anchor = { kind: 'no-answer' }
+  /** The anchor has been compared with the file: from then on it may move. */
+  let isCompared = false
+  /** What was found once stays found. */
+  let finding: Finding | null = null
+  /** There were entries before this run; null: nobody has looked yet. */
+  let hadEntries: boolean | null = null
+  /** One write at a time; the first waits for {@link Journal.open}. */
   let announce: () => void = () => {}
   let queue: Promise<unknown> = new Promise<void>((resolve) => {
     announce = resolve
   })
 
-  const isMemory = () => state.get().kept === 'memory'
-
-  async function texts(): Promise<string[]> {
-    if (isMemory()) return [...held]
-    let whole: string
-    try {
-      whole = await readFile(deps.file, 'utf8')
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
-      throw new AppError('storage-failed', { reason: 'io' }, error)
+  /** The number counts from the newest genuine line on: what somebody else wrote behind it says nothing. */
+  async function findEnd(): Promise<Head> {
+    let hash: string | null = null
+    let behind = 0
+    let seq = 0
+    for await (const batch of lines.newestFirst(null)) {
+      for (const { text } of batch) {
+        hash ??= hashOf(text)
+        const line = readLine(text)
+        if (line !== null && isGenuine(vault, line)) seq = line.seq
+        else behind += 1
+        if (seq > 0) break
+      }
+      if (seq > 0) break
+      await nextTurn()
     }
-    const found = whole.split('\n')
-    const tail = found.pop() ?? ''
-    // Half a line that a crash left was never confirmed to anybody; the next write cuts it off (storage/line-file.ts).
-    if (tail !== '' && isWhole(tail)) found.push(tail)
-    return found.filter((text) => text !== '')
-  }
-
-  function isWhole(text: string): boolean {
-    try {
-      JSON.parse(text)
-      return true
-    } catch {
-      return false
-    }
+    hadEntries ??= hash !== null
+    // After a cut-off end the gap stays visible in the numbers.
+    const remembered = anchor.kind === 'known' ? anchor.head.seq : 0
+    return { seq: Math.max(seq + behind, remembered, state.get().newest), hash: hash ?? noLine }
   }
 
   async function write(event: JournalEvent, facts: JournalFacts): Promise<void> {
@@ -116,13 +118,20 @@ export function createJournal(deps: Deps): Journal {
       event,
       facts: fitFacts(facts),
     }
+    end ??= await findEnd()
     const seq = end.seq + 1
     const line = writeLine(vault, seq, end.hash, content)
-    if (isMemory()) held.push(textOf(line))
-    else await lines.append(line)
+    try {
+      await lines.append(line)
+    } catch (error) {
+      end = null
+      throw error
+    }
     end = { seq, hash: hashOf(textOf(line)) }
-    head.moved(end)
-    change({ newest: seq })
+    const { count } = state.get()
+    change({ newest: seq, count: count === null ? null : count + 1 })
+    // The end of a release is remembered at once: it must not be possible to cut it off.
+    if (isOnDisk()) head.moved(end, event.startsWith('private-key.'))
   }
 
   function append(event: JournalEvent, facts: JournalFacts = {}): Promise<void> {
@@ -133,43 +142,80 @@ export function createJournal(deps: Deps): Journal {
 
   function record(event: JournalEvent, facts: JournalFacts = {}): void {
     append(event, facts).catch((error: unknown) => {
-      log.event('journal.not-written', { code: error instanceof AppError ? error.code : 'internal' })
+      log.event('journal.not-written', { code: codeOf(error) })
       if (state.get().isFailing) return
       change({ isFailing: true })
       deps.onFailing()
     })
   }
 
-  async function check(known: Head | null): Promise<ChainVerdict> {
-    const verdict = await checkChain(vault, await texts(), known)
-    const isFine = verdict.kind === 'intact' || verdict.kind === 'unanchored'
-    change({ broken: isFine ? null : verdict })
-    if (!isFine) log.event('security.journal-broken', { kind: verdict.why, count: verdict.count })
+  /** Keeps the oldest break, in the store and as an entry: one day the file may not show it any more. */
+  function keepFinding(found: Finding | null): void {
+    if (found === null || (finding !== null && finding.seq <= found.seq)) return
+    finding = found
+    log.event('security.journal-broken', { why: found.why, count: found.seq })
+    if (!isOnDisk()) return
+    head.found(found)
+    record('journal.broken', { kind: found.why, entry: found.seq })
+  }
+
+  function compared(): void {
+    if (isCompared || !isOnDisk() || anchor.kind === 'no-answer') return
+    isCompared = true
+    if (anchor.kind === 'absent' && hadEntries === true) record('journal.end-unknown')
+    head.release()
+  }
+
+  async function check(): Promise<ChainVerdict> {
+    await queue
+    const heads = [anchor.kind === 'known' ? anchor.head : null, end].filter((one) => one !== null)
+    const checked = await checkChain(vault, lines.oldestFirst(), heads)
+    keepFinding(checked.finding)
+    compared()
+    const count = checked.genuine
+    const isUnanchored =
+      isOnDisk() && (anchor.kind === 'no-answer' || (anchor.kind === 'absent' && hadEntries === true))
+    const verdict: ChainVerdict =
+      finding !== null
+        ? { kind: 'broken', ...finding, count }
+        : isUnanchored && anchor.kind !== 'known'
+          ? { kind: 'unanchored', why: anchor.kind, count }
+          : { kind: 'intact', count }
+    change({ count: checked.lines, broken: verdict.kind === 'intact' ? null : verdict })
     return verdict
   }
 
-  async function openNow(): Promise<void> {
-    const kept = (await vault.ready()) === 'keyring' ? 'disk' : 'memory'
-    change({ kept })
-    const found = await texts()
-    const last = found.at(-1)
-    const known = kept === 'disk' ? await head.read() : null
-    const lastSeq = last === undefined ? 0 : (readLine(last)?.seq ?? found.length)
-    // Numbers are never used twice, also after the end was cut off: the gap stays visible.
-    end = { seq: Math.max(lastSeq, known?.seq ?? 0), hash: last === undefined ? noLine : hashOf(last) }
-    change({ newest: end.seq })
-    await check(known)
+  /** Checks what was there before this run, once the store has said where it ended; asks again where it does not answer. */
+  async function compare(answer: Promise<Anchor>): Promise<void> {
+    try {
+      anchor = await answer
+      if (anchor.kind === 'known') finding ??= anchor.finding
+      await check()
+    } catch (error) {
+      log.event('journal.not-checked', { code: codeOf(error) })
+    }
+    if (anchor.kind === 'no-answer') deps.after(anchorRetryMs, () => void compare(head.read()))
   }
 
-  /** Newest first. */
-  async function* entries(): AsyncGenerator<{ line: Line; entry: JournalEntry }> {
-    const found = await texts()
-    for (let index = found.length - 1; index >= 0; index -= 1) {
-      const line = readLine(found[index] ?? '')
-      const body = line === null ? null : openBody(vault, line)
-      if (line !== null && body !== null)
-        yield { line, entry: { seq: line.seq, at: body.at, event: body.event, facts: body.facts } }
+  async function openNow(): Promise<void> {
+    if ((await vault.ready()) === 'memory') {
+      lines = memoryLines()
+      change({ kept: 'memory', count: 0 })
+      return
     }
+    const answer = head.read()
+    let stop = () => {}
+    const late = new Promise<Anchor>((resolve) => {
+      stop = deps.after(anchorPatienceMs, () => resolve({ kind: 'no-answer' }))
+    })
+    anchor = await Promise.race([answer, late])
+    stop()
+    change({ kept: 'disk' })
+    void compare(answer)
+    end = await findEnd()
+    change({ newest: end.seq })
+    // The very first start: nothing to compare.
+    if (anchor.kind === 'absent' && !hadEntries) compared()
   }
 
   return {
@@ -180,29 +226,18 @@ export function createJournal(deps: Deps): Journal {
       try {
         await openNow()
       } catch (error) {
-        log.event('journal.not-opened', { code: error instanceof AppError ? error.code : 'internal' })
+        log.event('journal.not-opened', { code: codeOf(error) })
       }
       announce()
     },
     async read(filter, before, limit) {
       await queue
-      const page: JournalEntry[] = []
-      for await (const { entry } of entries()) {
-        if ((before !== null && entry.seq >= before) || !matches(entry, filter)) continue
-        if (page.length === limit) return { entries: page, hasMore: true }
-        page.push(entry)
-      }
-      return { entries: page, hasMore: false }
+      return readPage(vault, lines, { filter, before, limit, newest: state.get().newest })
     },
-    async verify() {
+    verify: check,
+    async *items(filter) {
       await queue
-      return check(isMemory() ? end : await head.read())
-    },
-    async export(filter) {
-      await queue
-      const found: { line: Line; entry: JournalEntry }[] = []
-      for await (const one of entries()) if (matches(one.entry, filter)) found.push(one)
-      return found.reverse()
+      yield* readItems(vault, lines, filter)
     },
     async written() {
       await queue

@@ -13,13 +13,19 @@ export interface Seal {
   seal(aad: string, plain: Buffer): Buffer
   /** Throws `storage-failed` for anything that was not sealed under this key and `aad`. */
   unseal(aad: string, sealed: Buffer): Buffer
-  hmac(bytes: Buffer): Buffer
+  /** Each purpose has a key of its own. */
+  hmac(bytes: Buffer, purpose?: string): Buffer
 }
 
 /** `owner` (the installation) is part of the associated data: a file of another profile does not open. */
 export function createSeal(dataKey: Buffer, owner: string): Seal {
   const sealKey = derive(dataKey, 'seal')
-  const macKey = derive(dataKey, 'hmac')
+  const macKeys = new Map<string, Buffer>()
+  const macKey = (purpose: string) => {
+    const key = macKeys.get(purpose) ?? derive(dataKey, purpose)
+    macKeys.set(purpose, key)
+    return key
+  }
   const bound = (aad: string) => Buffer.from(JSON.stringify([version, owner, aad]), 'utf8')
   const options = { authTagLength: tagLength }
 
@@ -45,6 +51,6 @@ export function createSeal(dataKey: Buffer, owner: string): Seal {
         throw new AppError('storage-failed', { reason: 'sealed' }, error)
       }
     },
-    hmac: (bytes) => createHmac('sha256', macKey).update(bytes).digest(),
+    hmac: (bytes, purpose = 'hmac') => createHmac('sha256', macKey(purpose)).update(bytes).digest(),
   }
 }

@@ -18,7 +18,7 @@ export interface Vault {
   seal(aad: string, plain: Buffer): Buffer
   /** Throws `storage-failed` for anything not sealed here under the same `aad`. */
   unseal(aad: string, sealed: Buffer): Buffer
-  hmac(bytes: Buffer): Buffer
+  hmac(bytes: Buffer, purpose?: string): Buffer
   readonly credentials: Credentials
 }
 
@@ -101,7 +101,7 @@ export function createVault({ keyring, installation, newDataKey }: Deps): Vault 
     ready: () => whenReady,
     seal: (aad, plain) => current().seal.seal(aad, plain),
     unseal: (aad, sealed) => current().seal.unseal(aad, sealed),
-    hmac: (bytes) => current().seal.hmac(bytes),
+    hmac: (bytes, purpose) => current().seal.hmac(bytes, purpose),
     credentials: {
       read: async (connectionId) => (await afterOpening()).read(connectionId),
       write: async (connectionId, record) => (await afterOpening()).write(connectionId, record),

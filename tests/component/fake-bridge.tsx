@@ -80,7 +80,7 @@ export const topics = (change: Partial<Topics> = {}): Topics => ({
   creation: null,
   attention: [],
   lock: { kind: 'open' },
-  journal: { kept: 'disk', newest: 0, broken: null, isFailing: false },
+  journal: { kept: 'disk', count: 0, newest: 0, broken: null, isFailing: false },
   ...change,
 })
 

@@ -124,7 +124,7 @@ const start: Topics = {
   creation: null,
   attention: [],
   lock: { kind: 'open' },
-  journal: { kept: 'disk', newest: 0, broken: null, isFailing: false },
+  journal: { kept: 'disk', count: 0, newest: 0, broken: null, isFailing: false },
 }
 
 interface Recorded {

@@ -93,7 +93,7 @@ export async function openKeys(
     creation: null,
     attention: [],
     lock: { kind: 'open' },
-    journal: { kept: 'disk', newest: 0, broken: null, isFailing: false },
+    journal: { kept: 'disk', count: 0, newest: 0, broken: null, isFailing: false },
     ...topics,
   }
   let revision = 1

@@ -36,7 +36,7 @@ function setUp() {
     creation: createCell<Creation | null>(null),
     attention: createCell<AttentionEntry[]>([]),
     lock: createCell<LockState>({ kind: 'open' }),
-    journal: createCell<JournalState>({ kept: 'disk', newest: 0, broken: null, isFailing: false }),
+    journal: createCell<JournalState>({ kept: 'disk', count: 0, newest: 0, broken: null, isFailing: false }),
   }
   const sent: Snapshot[] = []
   const waiting: (() => void)[] = []
