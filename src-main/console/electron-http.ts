@@ -52,6 +52,9 @@ const readLimit = 4
 
 const hostOf = (origin: string) => new URL(origin).hostname.replace(/^\[|\]$/g, '')
 
+/** Made here: an empty function made inside a request would keep that request, its bearer included, in memory (S-22). */
+const nothing = () => {}
+
 export function createElectronHttp({ net, session, now }: Deps): HttpPort {
   const lanes = new Map<string, Lane>()
   const presented = new Map<string, Certificate>()
@@ -96,7 +99,7 @@ export function createElectronHttp({ net, session, now }: Deps): HttpPort {
       session: session.fromPartition(partition, { cache: false }),
       connected: false,
       wasAsked: false,
-      onConnected: () => {},
+      onConnected: nothing,
     }
     own.session.setSSLConfig({ minVersion: 'tls1.2' })
     own.session.setCertificateVerifyProc((request, answer) => {
@@ -177,7 +180,7 @@ export function createElectronHttp({ net, session, now }: Deps): HttpPort {
         settled = true
         for (const timer of timers) clearTimeout(timer)
         lane.running.delete(fail)
-        own.onConnected = () => {}
+        own.onConnected = nothing
         request.signal?.removeEventListener('abort', cancel)
       }
       const fail = (error: AppError) => {

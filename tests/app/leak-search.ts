@@ -100,7 +100,7 @@ export function searchFor(secrets: readonly Secret[]): (bytes: Buffer | string) 
       if (begins[begin] === 0) continue
       const start = end - 2
       for (const { name, piece } of byBegin.get(begin) ?? [])
-        if (!found.has(name) && piece.compare(bytes, start, start + piece.length) === 0) found.add(name)
+        if (!found.has(name) && piece.equals(bytes.subarray(start, start + piece.length))) found.add(name)
     }
     return [...found].sort()
   }

@@ -1,5 +1,5 @@
 // Breaks what guards the way to a console: certificates, redirects, tokens, what a list may bring, and writes.
-import { flow, unit } from './suites.mjs'
+import { e2e, flow, unit } from './suites.mjs'
 
 export const consoleMutations = [
   {
@@ -214,5 +214,12 @@ export const consoleMutations = [
     find: "return back.value === text ? { kind: 'written' } : mismatch",
     replace: "return { kind: 'written' }",
     suite: unit('vault/keyring.test.ts'),
+  },
+  {
+    name: 'last request kept in memory with its bearer',
+    file: 'src-main/console/electron-http.ts',
+    find: '        own.onConnected = nothing\n',
+    replace: '        own.onConnected = () => {}\n',
+    suite: e2e('canary.spec.ts', 'S-65'),
   },
 ]
