@@ -1,6 +1,6 @@
 // The journal: what happened on this computer, filtered, exported, and checked against tampering.
-import { useDeferredValue, useMemo, useState } from 'react'
-import type { JournalFilter } from '../../src-shared/journal'
+import { useState } from 'react'
+import type { ChainVerdict } from '../../src-shared/journal'
 import { useTopic } from '../bridge/bridge-context'
 import { useAction } from '../bridge/use-action'
 import { Alert } from '../parts/alert'
@@ -13,63 +13,41 @@ import { Waiting } from '../parts/progress'
 import { SearchField } from '../parts/search-field'
 import { Select } from '../parts/select'
 import { StatusLine } from '../parts/status'
+import { StatusBarText } from '../workspace/status-slot'
+import { ChainStatus } from './chain-status'
 import styles from './journal.module.css'
 import { JournalTable } from './journal-table'
-import { brokenText, verdictLine } from './journal-words'
+import { entriesText } from './journal-words'
 import { useJournal } from './use-journal'
+import { groups, spans, useJournalFilter } from './use-journal-filter'
 
-const groups = [
-  { value: 'all', label: 'Everything' },
-  { value: 'keys', label: 'Keys' },
-  { value: 'private-keys', label: 'Private keys' },
-  { value: 'sign-ins', label: 'Sign-ins' },
-  { value: 'certificates', label: 'Certificates' },
-  { value: 'app', label: 'Keywright' },
-] as const
-const spans = [
-  { value: 'all', label: 'Any time', days: null },
-  { value: '1', label: 'Last 24 hours', days: 1 },
-  { value: '7', label: 'Last 7 days', days: 7 },
-  { value: '30', label: 'Last 30 days', days: 30 },
-] as const
-
-type Group = (typeof groups)[number]['value']
-type Span = (typeof spans)[number]['value']
-
-const dayMs = 24 * 60 * 60_000
-
-function useFilter() {
-  const [text, setText] = useState('')
-  const [group, setGroup] = useState<Group>('all')
-  const [span, setSpan] = useState<Span>('all')
-  const words = useDeferredValue(text)
-  const filter = useMemo<JournalFilter>(() => {
-    const days = spans.find((one) => one.value === span)?.days ?? null
-    return {
-      text: words.slice(0, 200),
-      group: group === 'all' ? null : group,
-      since: days === null ? null : new Date(Date.now() - days * dayMs).toISOString(),
-      keyId: null,
-    }
-  }, [words, group, span])
-  const clear = () => {
-    setText('')
-    setGroup('all')
-    setSpan('all')
+/** The verdict of the person's last question; until then what the start found. */
+function useChain() {
+  const { broken } = useTopic('journal')
+  const { run, isRunning, failure } = useAction('journal.verify')
+  const [asked, setAsked] = useState<{ readonly verdict: ChainVerdict; readonly at: string } | null>(null)
+  return {
+    verdict: asked?.verdict ?? broken,
+    checkedAt: asked?.at ?? null,
+    isRunning,
+    failure,
+    async check() {
+      const outcome = await run({})
+      if (outcome.kind === 'done') setAsked({ verdict: outcome.value, at: new Date().toISOString() })
+    },
   }
-  const isNarrow = text !== '' || group !== 'all' || span !== 'all'
-  return { filter, text, setText, group, setGroup, span, setSpan, clear, isNarrow }
 }
 
+/** Arrow keys scroll it. */
+const scrollable = { tabIndex: 0 }
+
 export function JournalScreen() {
-  const { kept, broken } = useTopic('journal')
-  const own = useFilter()
+  const { kept, count, isFailing } = useTopic('journal')
+  const own = useJournalFilter()
   const list = useJournal(own.filter)
-  const verify = useAction('journal.verify')
+  const chain = useChain()
   const save = useAction('journal.export')
-  const verdict = verify.state.kind === 'done' ? verify.state.value : null
   const saved = save.state.kind === 'done' ? save.state.value.saved : null
-  const found = verdict?.kind === 'broken' ? verdict : broken?.kind === 'broken' ? broken : null
   const exportAs = (format: 'csv' | 'json') => void save.run({ filter: own.filter, format })
 
   return (
@@ -87,8 +65,8 @@ export function JournalScreen() {
           <Button
             icon={VerifyIcon}
             variant="quiet"
-            isPending={verify.isRunning}
-            onPress={() => void verify.run({})}
+            isPending={chain.isRunning}
+            onPress={() => void chain.check()}
           >
             Verify chain
           </Button>
@@ -98,47 +76,52 @@ export function JournalScreen() {
           </MenuButton>
         </span>
       </div>
-      {found !== null && (
-        <Banner title={brokenText(found).title} tone="danger" icon={WarningIcon}>
-          {brokenText(found).text}
-        </Banner>
-      )}
+      <ChainStatus verdict={chain.verdict} checkedAt={chain.checkedAt} />
       {kept === 'memory' && (
         <Banner title="The journal is not kept" tone="warning" icon={StoreIcon}>
-          Without a credential store it lasts until Keywright closes.
+          Without a credential store there is no key to seal it under: it lasts until Keywright closes.
         </Banner>
       )}
-      <Alert failure={save.failure ?? verify.failure ?? list.failure} />
-      <StatusLine label="Result" className={styles.result}>
-        {verdict !== null && verdictLine(verdict)}
+      {isFailing && (
+        <Banner title="The journal has a gap" tone="danger" icon={WarningIcon}>
+          Entries of this run could not be written to the disk. No private key is handed out while that is so.
+        </Banner>
+      )}
+      <Alert failure={save.failure ?? chain.failure ?? list.failure} />
+      <StatusLine label="Export" className={styles.result}>
         {saved !== null &&
-          ` Saved ${saved.count.toLocaleString()} entries as ${saved.fileName} in ${saved.folder}.`}
+          `Saved ${entriesText(saved.count)} as ${saved.fileName} in ${saved.folder}. Text that a spreadsheet could take for a formula begins with an apostrophe.`}
       </StatusLine>
-      <section className={styles.list} aria-label="Entries">
-        {list.entries === null ? (
-          list.isReading && <Waiting text="Reading the journal" />
-        ) : list.entries.length === 0 ? (
-          own.isNarrow ? (
-            <EmptyState
-              title="No entries match"
-              actions={<Button onPress={own.clear}>Clear filters</Button>}
-            />
-          ) : (
-            <EmptyState title="No entries yet" />
+      <section className={styles.list} aria-label="Entries" {...scrollable}>
+        {list.rows === null ? (
+          list.failure === null && (
+            <p className={styles.waiting}>
+              <Waiting text="Reading the journal" />
+            </p>
           )
+        ) : list.rows.length > 0 ? (
+          <JournalTable
+            rows={list.rows}
+            finding={chain.verdict?.kind === 'broken' ? chain.verdict : null}
+            isWhole={!own.isNarrow}
+            hasMore={list.hasMore}
+          />
+        ) : own.isNarrow ? (
+          <EmptyState title="No entries match" actions={<Button onPress={own.clear}>Clear filters</Button>} />
         ) : (
-          <>
-            <JournalTable entries={list.entries} brokenAt={found?.seq ?? null} />
-            {list.hasMore && (
-              <div className={styles.more}>
-                <Button onPress={list.more} isPending={list.isReading}>
-                  Show older
-                </Button>
-              </div>
-            )}
-          </>
+          <EmptyState title="No entries yet" />
+        )}
+        {list.hasMore && (
+          <div className={styles.more}>
+            <Button onPress={list.more} isPending={list.isReadingMore}>
+              Show older
+            </Button>
+          </div>
         )}
       </section>
+      <StatusBarText>
+        {count !== null && (kept === 'memory' ? `${entriesText(count)} of this run` : entriesText(count))}
+      </StatusBarText>
     </div>
   )
 }

@@ -1,47 +1,6 @@
-// Words for every event of the journal, for its facts, and for what checking the chain found.
-import type { ChainVerdict, JournalEntry, JournalEvent } from '../../src-shared/journal'
+// Words for the facts of an entry, and for what checking the chain found (the events' own are in src-shared/journal-words.ts).
+import type { ChainVerdict, Finding, JournalEntry, JournalEvent } from '../../src-shared/journal'
 import { neutralText } from '../../src-shared/neutral-text'
-
-/** An event without words fails the type check here. */
-export const eventWords: Readonly<Record<JournalEvent, string>> = {
-  'app.started': 'Keywright started',
-  'app.ended': 'Keywright closed',
-  'app.locked': 'Keywright locked',
-  'app.unlocked': 'Keywright unlocked',
-  'connection.added': 'Console added',
-  'connection.renamed': 'Console renamed',
-  'connection.removed': 'Console removed',
-  'certificate.accepted': 'Certificate trusted',
-  'certificate.changed': 'New certificate trusted',
-  'sign-in.worked': 'Signed in',
-  'sign-in.refused': 'Sign-in refused',
-  'sign-in.code-wrong': 'Wrong verification code',
-  'sign-in.over': 'Sign-in ended by the console',
-  'sign-in.signed-out': 'Signed out',
-  'key.sent': 'Key requested',
-  'key.created': 'Key created',
-  'key.not-created': 'Key not created',
-  'key.in-doubt': 'Creation in doubt',
-  'key.orphan': 'Private key never shown',
-  'key.unconfirmed': 'Shown once, storing not confirmed',
-  'key.delivered': 'Private key stored',
-  'key.kept': 'Key kept without its private key',
-  'key.edited': 'Description changed',
-  'key.enabled': 'Key enabled',
-  'key.disabled': 'Key disabled',
-  'key.deleted': 'Key deleted',
-  'key.verified': 'Private key checked',
-  'private-key.released': 'Private key about to be handed out',
-  'private-key.shown': 'Private key shown',
-  'private-key.copied': 'Private key copied',
-  'private-key.saved': 'Private key saved',
-  'private-key.tested': 'Private key tested',
-  'private-key.elements-listed': 'Console listed private parts; dropped',
-  'clipboard.cleared': 'Clipboard cleared after a crash',
-  'file.set-aside': 'Damaged file set aside',
-  'journal.exported': 'Journal exported',
-  'journal.repaired': 'Half an entry removed after a crash',
-}
 
 const kinds: Readonly<Record<string, string>> = {
   works: 'works',
@@ -50,12 +9,22 @@ const kinds: Readonly<Record<string, string>> = {
   'cannot-be-checked': 'could not be checked',
   keyring: 'stays signed in',
   memory: 'until Keywright closes',
+  restored: 'kept sign-in',
+  locked: 'while locked',
   idle: 'without activity',
   system: 'with the computer',
   suspend: 'sleep',
   asked: 'by hand',
-  restart: 'since the last run',
-  'have-it': 'confirmed afterwards',
+  show: 'to show it',
+  copy: 'to copy it',
+  save: 'to save it',
+  test: 'to test it',
+  altered: 'altered',
+  missing: 'missing',
+  moved: 'in the wrong place',
+  'cut-off': 'cut off',
+  replaced: 'replaced',
+  'other-key': 'another key',
   csv: 'CSV',
   json: 'JSON',
 }
@@ -64,16 +33,22 @@ const kinds: Readonly<Record<string, string>> = {
 const speaks: readonly JournalEvent[] = [
   'app.locked',
   'sign-in.worked',
+  'sign-in.refused',
+  'sign-in.code-wrong',
   'key.verified',
+  'private-key.released',
   'private-key.tested',
   'journal.exported',
+  'journal.broken',
 ]
 
 /** What the facts add to the event, in a few words. */
 export function detailText({ event, facts }: JournalEntry): string {
   const parts: string[] = []
   if (speaks.includes(event) && facts.kind !== undefined) parts.push(kinds[facts.kind] ?? facts.kind)
-  if (event === 'key.delivered' && facts.kind === 'have-it') parts.push('confirmed afterwards')
+  if (event === 'app.started' && facts.kind !== undefined) parts.push(`version ${facts.kind}`)
+  if (facts.from !== undefined) parts.push(facts.from === 'file' ? 'from a file' : 'from the clipboard')
+  if (facts.entry !== undefined) parts.push(`from entry ${facts.entry.toLocaleString()} on`)
   if ((event === 'key.edited' || event === 'connection.renamed') && facts.kind)
     parts.push(`before: ${facts.kind}`)
   if (facts.reason !== undefined) parts.push(`“${facts.reason}”`)
@@ -91,47 +66,66 @@ export function detailText({ event, facts }: JournalEntry): string {
   return neutralText(parts.join(', '))
 }
 
-type Broken = Extract<ChainVerdict, { kind: 'broken' }>
+interface Said {
+  readonly title: string
+  readonly text: string
+}
 
 /** What is wrong, what it means, what to do. */
-export function brokenText({ seq, why }: Broken): { readonly title: string; readonly text: string } {
+export function brokenText({ seq, why }: Finding): Said {
   const at = seq.toLocaleString()
-  const advice = 'Export the journal now, keep the file, and ask who had access to this computer.'
+  const advice = 'Export the journal, keep its file, and find out who could write on this computer.'
   switch (why) {
     case 'altered':
       return {
         title: `Entry ${at} was altered`,
-        text: `It is not as Keywright wrote it, or the entry before it is not. ${advice}`,
+        text: `It is not what Keywright wrote. The entries before it are intact. ${advice}`,
       }
     case 'missing':
       return {
         title: `Entry ${at} is missing`,
-        text: `Entries were removed from the middle, or changed places. ${advice}`,
+        text: `It was removed; later ones are there. The entries before it are intact. ${advice}`,
+      }
+    case 'moved':
+      return {
+        title: `Entry ${at} is not in its place`,
+        text: `Entries changed places, or one is there twice. ${advice}`,
       }
     case 'cut-off':
       return {
-        title: `The journal ends before entry ${at}`,
-        text: `The credential store remembers more entries than the file has: the end was removed, or an older file was put back. ${advice}`,
+        title: `The journal was cut off before entry ${at}`,
+        text: `Keywright had written more entries: the end of the file was removed, or an older file was put back. The entries before are intact. ${advice}`,
       }
     case 'replaced':
       return {
-        title: `Entry ${at} is not the one that was written`,
-        text: `The credential store remembers another entry with this number: the file was replaced. ${advice}`,
+        title: `Entry ${at} was replaced`,
+        text: `Keywright wrote another entry with this number: the file was exchanged for another one. ${advice}`,
       }
     case 'other-key':
       return {
         title: 'The journal was written under another key',
-        text: `Its entries do not open on this computer: the file comes from elsewhere, or the key in the credential store was replaced. ${advice}`,
+        text: `The key in the credential store was lost or replaced, or the file comes from elsewhere. Entries from then cannot be read or checked here; new ones go on after them. ${advice}`,
       }
   }
 }
 
-const entriesText = (count: number) => (count === 1 ? '1 entry' : `${count.toLocaleString()} entries`)
-
-export function verdictLine(verdict: ChainVerdict): string {
-  if (verdict.kind === 'intact')
-    return verdict.count === 1 ? 'The only entry is intact.' : `All ${entriesText(verdict.count)} are intact.`
-  if (verdict.kind === 'unanchored')
-    return `${entriesText(verdict.count)}, each intact. The credential store does not say where the journal ended, so its end may be missing.`
-  return `${brokenText(verdict).title}.`
+export function unanchoredText(why: Extract<ChainVerdict, { kind: 'unanchored' }>['why']): Said {
+  return why === 'absent'
+    ? {
+        title: 'Where the journal ended is not known',
+        text: 'Every entry is intact, but the credential store does not remember the last one: later entries may have been removed.',
+      }
+    : {
+        title: 'Where the journal ended cannot be checked now',
+        text: 'Every entry is intact, but the credential store, which remembers the last one, does not answer. Keywright asks again.',
+      }
 }
+
+export const entriesText = (count: number) => (count === 1 ? '1 entry' : `${count.toLocaleString()} entries`)
+
+export const intactText = (count: number) =>
+  count === 0
+    ? 'The journal is empty.'
+    : count === 1
+      ? 'The only entry is intact.'
+      : `All ${entriesText(count)} are intact.`

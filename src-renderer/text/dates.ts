@@ -25,6 +25,11 @@ export function dateTimeText(iso: string): string {
   return format({ ...day, ...time }).format(new Date(iso))
 }
 
+/** `12 Jan 2026, 09:14:33`. */
+export function momentText(iso: string): string {
+  return format({ ...day, ...time, second: '2-digit' }).format(new Date(iso))
+}
+
 /** `09:14`. */
 export function timeText(iso: string): string {
   return format(time).format(new Date(iso))

@@ -63,9 +63,15 @@ export function Notices({ isJournal }: { readonly isJournal: boolean }) {
   return (
     <>
       {vault.kind === 'memory' && <MemoryBanner vault={vault} platform={platform} />}
-      {broken !== null && !isJournal && (
+      {broken?.kind === 'broken' && !isJournal && (
         <Banner title="The journal is not as it was written" tone="danger" icon={WarningIcon}>
-          Somebody changed or removed entries on this computer. Open Journal to see where.
+          Entries were changed or removed outside Keywright, or their key was. Open Journal to see where.
+        </Banner>
+      )}
+      {broken?.kind === 'unanchored' && broken.why === 'absent' && !isJournal && (
+        <Banner title="Where the journal ended is not known" tone="warning" icon={WarningIcon}>
+          The credential store does not remember the last entry: later ones may have been removed. Open
+          Journal to read more.
         </Banner>
       )}
       {notices.map((notice) => (

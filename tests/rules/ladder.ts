@@ -28,6 +28,7 @@ const zodFree = new Set(
     'description',
     'errors',
     'journal-filter',
+    'journal-words',
     'key-query',
     'neutral-text',
     'private-key-text',

@@ -178,7 +178,7 @@ describe('the key', () => {
 })
 
 describe('what the credential store remembers', () => {
-  it('absent: said, noted as an entry once, and kept from then on (N-56)', async () => {
+  it('without a remembered end says that the end may be missing (N-56)', async () => {
     await five()
     const store = createStore()
     const first = await found({ store })

@@ -27,7 +27,7 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }))
 const full = () => new AppError('storage-failed', { reason: 'disk-full' })
 
 describe('an undisturbed journal', () => {
-  it('is on the disk in order, for its owner alone, unreadable without the key (S-37)', async () => {
+  it('is readable in order, owned by the person alone, and unreadable without the key (S-37)', async () => {
     const { journal } = await run(file)
     journal.record('app.started')
     await journal.append('key.created', { key: 'Grafana prod' })
@@ -115,7 +115,7 @@ describe('an undisturbed journal', () => {
 })
 
 describe('after a crash or a failed write', () => {
-  it('half a line at the end is cut off and noted, and the chain stays whole (N-56)', async () => {
+  it('half a line of a crash is cut off and noted; the chain stays whole (N-56)', async () => {
     const first = await run(file)
     await first.journal.append('app.started')
     await first.end()
@@ -139,7 +139,7 @@ describe('after a crash or a failed write', () => {
     expect(await next.journal.verify()).toEqual({ kind: 'intact', count: 3 })
   })
 
-  it('a full disk: told once, append rejects, the next entry takes the number (N-81)', async () => {
+  it('a full disk: told once, the next entry takes the number, append rejects (N-81)', async () => {
     let isFull = true
     const real = await run(file)
     const { journal, failing } = await run(file, {
