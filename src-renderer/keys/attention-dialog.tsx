@@ -11,6 +11,7 @@ import { Dialog } from '../parts/dialog'
 import { Facts, Plate } from '../parts/facts'
 import type { IconShape, Tone } from '../parts/icon'
 import { DeleteIcon, DisabledIcon, UnlinkedIcon } from '../parts/icons'
+import text from '../parts/text.module.css'
 import { TextField } from '../parts/text-field'
 import { dateTimeText } from '../text/dates'
 import { ConsoleText } from './console-text'
@@ -82,6 +83,14 @@ const words: Readonly<Record<AttentionChoice, Words>> = {
   },
 }
 
+function Name({ of }: { readonly of: AttentionEntry }) {
+  return (
+    <span className={text.strong}>
+      <ConsoleText text={of.description} />
+    </span>
+  )
+}
+
 interface AttentionDialogProps {
   readonly entry: AttentionEntry
   readonly choice: AttentionChoice
@@ -122,7 +131,7 @@ export function AttentionDialog(props: AttentionDialogProps) {
       title={title}
       icon={icon}
       iconTone={tone}
-      text={about(<ConsoleText text={entry.description} />, entry.kind)}
+      text={about(<Name of={entry} />, entry.kind)}
       onClose={onClose}
       onSubmit={() => void run()}
       footStart={
