@@ -12,6 +12,8 @@ import {
   enterAddress,
   enterPassword,
   keysGrid,
+  next,
+  openWizard,
   privateKeyFrame,
   selectKey,
   signIn,
@@ -47,6 +49,18 @@ const resize = (width: number, height: number) =>
 const connectionMenu = async (page: Page, item: string) => {
   await page.getByRole('button', { name: 'Connection' }).click()
   await page.getByRole('menuitem', { name: item }).click()
+}
+
+/** A create whose answer is lost, before or behind the console's work, and the wizard closed again. */
+async function loseKey(drop: 'after-commit' | 'before-commit', description: string, heading: string) {
+  await sandbox.control('POST', '/faults', { operationId: 'AddApiKeyLogin', drop, times: 1 })
+  const dialog = await openWizard(app.page, 'Simple')
+  await next(dialog)
+  await dialog.getByRole('textbox', { name: 'Description' }).fill(description)
+  await next(dialog)
+  await dialog.getByRole('button', { name: 'Create', exact: true }).click()
+  await expect(app.page.getByRole('heading', { name: heading })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).click()
 }
 
 test('the gallery', async () => {
@@ -114,9 +128,39 @@ test('the gallery', async () => {
   await page.getByRole('button', { name: 'Leave anyway' }).click()
   await app.close().catch(() => undefined)
   app = await launchApp({ profile })
+  const attention = () => app.page.getByRole('region', { name: 'Needs attention' })
+  await expect(attention()).toBeVisible()
+  await loseKey('after-commit', 'Zabbix EU probe', 'Nobody has this private key')
+  await loseKey('before-commit', 'Nightly export', 'Was the key created?')
   await step('needs attention', async () => {
-    await expect(app.page.getByRole('region', { name: 'Needs attention' })).toBeVisible()
+    await expect(attention().getByRole('listitem')).toHaveCount(3)
   })
+  await step('revoke and recreate', async () => {
+    await attention().getByRole('button', { name: 'Revoke and recreate' }).first().click()
+    await expect(app.page.getByRole('alertdialog', { name: 'Revoke key' })).toBeVisible()
+  })
+  await step('needs attention, a failure, as at 200 percent', async () => {
+    await sandbox.control('POST', '/faults', { operationId: 'DeleteUserLogin', status: 500, times: 1 })
+    const question = app.page.getByRole('alertdialog', { name: 'Revoke key' })
+    await question.getByRole('button', { name: 'Revoke and recreate' }).click()
+    await expect(question.getByRole('alert')).toBeVisible()
+    await question.getByRole('button', { name: 'Cancel' }).click()
+    await resize(640, 400)
+    await expect(attention().getByRole('alert')).toBeVisible()
+  })
+  await step('revoke and recreate, narrow', async () => {
+    await resize(480, 640)
+    await attention().getByRole('button', { name: 'Revoke and recreate' }).first().click()
+    await expect(app.page.getByRole('alertdialog', { name: 'Revoke key' })).toBeVisible()
+  })
+  await step('made anew: the same settings', async () => {
+    await resize(1280, 800)
+    const question = app.page.getByRole('alertdialog', { name: 'Revoke key' })
+    await question.getByRole('button', { name: 'Revoke and recreate' }).click()
+    await expect(app.page.getByRole('dialog', { name: 'Create key' })).toBeVisible()
+  })
+  await app.page.getByRole('button', { name: 'Cancel' }).click()
+  await app.page.getByRole('button', { name: 'Discard' }).click()
   await step('journal', async () => {
     await app.page.getByRole('button', { name: 'Journal' }).click()
     await app.page.getByRole('button', { name: 'Verify chain' }).click()
