@@ -17,7 +17,10 @@ const bridgeNames = {
 export default defineConfig({
   main: {
     // What About compares the running Electron with (decisions D11).
-    define: { __DECLARED_ELECTRON__: JSON.stringify(manifest.devDependencies.electron) },
+    define: {
+      __DECLARED_ELECTRON__: JSON.stringify(manifest.devDependencies.electron),
+      __FAILPOINTS__: JSON.stringify(process.env.KEYWRIGHT_BUILD === 'test'),
+    },
     build: {
       target: node,
       externalizeDeps: { include: ['keytar'], exclude: ['electron-store', 'zod'] },

@@ -11,6 +11,8 @@ const inNode = {
 }
 
 export default defineConfig({
+  // As in a release.
+  define: { __FAILPOINTS__: 'false' },
   test: {
     projects: [
       {

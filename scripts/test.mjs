@@ -3,12 +3,13 @@ import { endToEnd } from './lib/playwright.mjs'
 import { closingLine, single, sum } from './lib/report.mjs'
 import { main, say } from './lib/run.mjs'
 import { reported, steps } from './lib/steps.mjs'
-import { ensureBuild, ensureDependencies, ensureRuntime, ensureSystem } from './setup.mjs'
+import { ensureApp, ensureBuild, ensureDependencies, ensureRuntime, ensureSystem } from './setup.mjs'
 
 const minutes = (count) => count * 60_000
 
 async function build() {
   await ensureBuild({ force: true })
+  await ensureApp({ force: true, test: true })
   return single(true)
 }
 

@@ -1,7 +1,7 @@
 // Runs one of the two Playwright projects (end-to-end tests, guided tour) in the desktop session.
 import fs from 'node:fs'
 import { runInDesktop } from '../desktop-session.mjs'
-import { ensureBuild, ensureDependencies, ensureSystem } from '../setup.mjs'
+import { ensureApp, ensureBuild, ensureDependencies, ensureSystem } from '../setup.mjs'
 import { inRoot } from './paths.mjs'
 import { countPlaywright } from './report.mjs'
 
@@ -19,6 +19,8 @@ export async function prepared() {
   await ensureSystem({ full: true })
   await ensureDependencies()
   await ensureBuild()
+  // The kill points are tested on a build that has them.
+  await ensureApp({ test: true })
 }
 
 const report = inRoot('test-results', 'e2e.json')

@@ -3,6 +3,7 @@ import { AppError } from '../../src-shared/errors'
 import type { KeyRecord } from '../../src-shared/key'
 import type { Log } from '../log/log'
 import { SecretCell } from '../log/secret-cell'
+import { failpoint } from '../storage/failpoint'
 import { isJson, notAConsole } from './answer-failure'
 import { type Ask, type Bearer, unwrap } from './ask'
 import { carveSecret } from './carve'
@@ -47,10 +48,12 @@ export function createKeyCreation({ transport, ask, log }: { transport: Transpor
 
   /** Throws `bad-response` where the answer does not describe a key of this kind: the outcome is open then. */
   function createdFrom(answer: HttpAnswer, type: KeyRecord['type']): Created {
+    if (__FAILPOINTS__) failpoint('after-answer')
     if (answer.status === 202) return { kind: 'accepted' }
     if (!isJson(answer)) throw notAConsole(answer)
     const carved = type === 'simple' ? carveSecret(answer.body) : null
     const secret = carved === null ? null : SecretCell.fromBytes(carved)
+    if (__FAILPOINTS__) failpoint('after-carve')
     try {
       const read = readLogin(unwrap(readJson(answer.body)).data)
       if (read.kind !== 'key' || read.record.type !== type)

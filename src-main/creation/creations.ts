@@ -12,6 +12,7 @@ import type { Journal } from '../journal/journal'
 import type { Log } from '../log/log'
 import type { SecretCell } from '../log/secret-cell'
 import type { Sessions } from '../session/sessions'
+import { failpoint } from '../storage/failpoint'
 import type { LineFile } from '../storage/line-file'
 import type { ShowSaveDialog } from '../storage/save-as'
 import type { SealedFiles } from '../storage/sealed-file'
@@ -186,6 +187,7 @@ export function createCreations(deps: CreationsDeps): Creations {
       live.abort.abort()
     },
     async done(opId, copyIsStored) {
+      if (__FAILPOINTS__) failpoint('before-done')
       const { refused, recorded } = runs.happen(runOf(opId), { do: 'done', copyIsStored })
       if (refused) throw new AppError('invalid-input', { reason: 'done' })
       await recorded

@@ -3,6 +3,7 @@ import { AppError } from '../../src-shared/errors'
 import type { Verdict } from '../../src-shared/key'
 import type { Log } from '../log/log'
 import type { SecretCell } from '../log/secret-cell'
+import { failpoint } from '../storage/failpoint'
 import type { LineFile } from '../storage/line-file'
 import { createSaveAs, type SaveFilter, type ShowSaveDialog } from '../storage/save-as'
 import type { SecretClipboard } from './clipboard'
@@ -47,6 +48,7 @@ export function createFrameHost({ runs, reveal, lines, runJournal, clipboard, cl
     const line: RevealLine = { event: 'reveal', opId: live.opId, at: clock.now().toISOString(), kind }
     try {
       await lines.append(line)
+      if (__FAILPOINTS__) failpoint('after-line')
       await runJournal.releasing(live, kind)
     } catch (error) {
       runs().happen(live, { do: 'line-failed' })

@@ -8,6 +8,7 @@ import type { InventoryStore } from '../inventory/inventory'
 import type { Log } from '../log/log'
 import type { SecretCell } from '../log/secret-cell'
 import type { Sessions } from '../session/sessions'
+import { failpoint } from '../storage/failpoint'
 import type { Clock } from './clock'
 import { type CreateDeps, type CreateOutcome, createKey } from './create-key'
 import { type RunKind, startRun } from './creation-run'
@@ -165,9 +166,11 @@ export function createStart({ runs, pairs, clock, log, inventory, failureOf, new
     }
     runs().add(live, true)
     try {
+      if (__FAILPOINTS__) failpoint('before-record')
       // The record is on the disk before the first byte leaves.
       await runs().note(live, {})
       await runs().happen(live, { do: 'send' }).recorded
+      if (__FAILPOINTS__) failpoint('after-record')
     } catch (error) {
       runs().show(live, { failure: failureOf(error) })
       runs().happen(live, { do: 'refused' })

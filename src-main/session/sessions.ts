@@ -8,6 +8,7 @@ import type { HttpTarget } from '../console/http-port'
 import type { Log } from '../log/log'
 import type { Credentials } from '../vault/credentials'
 import { createBackOff } from './back-off'
+import { type Person, peopleOf, type SessionLock } from './people'
 import { createReach } from './reach'
 import { createSignIn, type PasswordForm } from './sign-in'
 import { createStoredSignIns } from './stored-sign-in'
@@ -26,16 +27,9 @@ interface Deps {
   readonly log: Log
 }
 
-export interface Person {
-  readonly connectionId: string
-  readonly userUid: string
-  readonly userName: string
-  readonly stay: boolean
-}
-
 export type RunAsUser<T> = (target: HttpTarget, bearer: string, user: SignedInUser) => Promise<T>
 
-export interface Sessions {
+export interface Sessions extends SessionLock {
   readonly cell: ReadableCell<SessionState[]>
   /** Throws `credentials-wrong`, `rate-limited`, and the network's failures. `code-needed` is a state, not a failure. */
   signIn(form: PasswordForm): Promise<void>
@@ -53,19 +47,6 @@ export interface Sessions {
   /** Before a connection is removed. */
   forget(connectionId: string): Promise<void>
   current(connectionId: string): SessionState
-  /** Who may lift the lock; while open: who would. */
-  people(): readonly Person[]
-  /** No request leaves as anybody until {@link unlock}; access tokens are dropped (S-26). */
-  lock(): Promise<void>
-  /** A lock of the last run: reads who is signed in on this computer, and uses none of it. Never rejects. */
-  lockAtStart(): Promise<void>
-  isLocked(): boolean
-  /** Signs in as the person that was signed in there. Throws as {@link signIn}; still locked when a code is needed. */
-  unlock(connectionId: string, password: string): Promise<void>
-  /** After {@link unlock}: takes up the stored sign-ins of all other connections. Never rejects. */
-  restoreOthers(): Promise<void>
-  /** Lifts the lock without anybody: only where all sign-ins are forgotten. */
-  openWithout(): void
   /**
    * Runs a request with an access token. A read that meets a 401 is repeated once with a refreshed token; a write never
    * is, its token is refreshed beforehand instead. Throws `signed-out` and `sign-in-over`.
@@ -104,13 +85,7 @@ export function createSessions(deps: Deps): Sessions {
   /** While locked: who was signed in where. */
   let locked: Map<string, Person> | null = null
 
-  function signedIn(): Person[] {
-    return cell.get().flatMap(({ connectionId, sign }) => {
-      if ((sign.kind !== 'active' && sign.kind !== 'offline') || sign.user === null) return []
-      const { userUid, userName } = sign.user
-      return [{ connectionId, userUid, userName, stay: tokens.stays(connectionId) }]
-    })
-  }
+  const signedIn = () => peopleOf(cell.get(), tokens.stays)
 
   cell.set(connections.cell.get().map(({ id }) => ({ ...fresh(id), sign: { kind: 'restoring' } })))
   /** One state per connection, in their order. */

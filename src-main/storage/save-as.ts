@@ -4,6 +4,7 @@ import { type FileHandle, lstat, open, unlink } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../../src-shared/errors'
 import { fileFailure } from './durable-file'
+import { failpoint } from './failpoint'
 
 export interface SaveFilter {
   name: string
@@ -61,6 +62,7 @@ export function createSaveAs({ showSaveDialog, openFile = open, unlinkFile = unl
       // The mode given to open is cut by the umask; this one is not.
       if (process.platform !== 'win32') await handle.chmod(0o600)
       await handle.writeFile(bytes)
+      if (__FAILPOINTS__) failpoint('in-save')
       await handle.sync()
     } catch (error) {
       const removed = await removePartial(file, handle, unlinkFile)

@@ -15,12 +15,16 @@ export interface AppProcess {
   close(): Promise<void>
   /** `kill -9` of the main process. */
   kill(): Promise<void>
+  /** Resolves when the main process has ended, however. */
+  ended(): Promise<void>
 }
 
 export interface LaunchOptions {
   /** An existing profile to start again with; a new one by default. */
   readonly profile?: string
   readonly connect?: string
+  /** What is started: the checkout, or the main file of another build. */
+  readonly entry?: string
   readonly env?: Readonly<Record<string, string>>
   readonly args?: readonly string[]
 }
@@ -50,7 +54,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<AppProcess
   const app = await electron.launch({
     // Without executablePath the driver's loader holds the app until it is attached; otherwise a window that opens
     // meanwhile is sometimes never noticed. The runtime comes from ELECTRON_OVERRIDE_DIST_PATH.
-    args: [root, `--user-data-dir=${profile}`, ...(options.args ?? [])],
+    args: [options.entry ?? root, `--user-data-dir=${profile}`, ...(options.args ?? [])],
     cwd: root,
     timeout: launchMs,
     // As root Chromium cannot sandbox; the test command therefore runs as an ordinary user (decisions D12).
@@ -67,6 +71,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<AppProcess
   }
   app.process().stdout?.on('data', record)
   app.process().stderr?.on('data', record)
+  const child = app.process()
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const page = await app.firstWindow({ timeout: launchMs })
   page.on('console', (message) => record(`[page] ${message.text()}\n`))
   page.on('pageerror', (error) => record(`[page error] ${error.message}\n`))
@@ -77,13 +83,11 @@ export async function launchApp(options: LaunchOptions = {}): Promise<AppProcess
     output: () => output,
     async close() {
       // A window with an unstored private key refuses to close (that is tested on its own); tests must still end.
-      const child = app.process()
       const force = setTimeout(() => child.kill('SIGKILL'), closeMs)
       await app.close().finally(() => clearTimeout(force))
     },
+    ended: () => ended,
     async kill() {
-      const child = app.process()
-      const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
       child.kill('SIGKILL')
       await ended
     },

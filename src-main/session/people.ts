@@ -1,0 +1,39 @@
+// Who is signed in where: whoever lifts the app lock must be one of them (S-26).
+import type { SessionState } from '../../src-shared/connection'
+
+export interface Person {
+  readonly connectionId: string
+  readonly userUid: string
+  readonly userName: string
+  /** Asked to stay signed in. */
+  readonly stay: boolean
+}
+
+/** What the app lock needs of the sign-ins; part of `Sessions`. */
+export interface SessionLock {
+  /** Who may lift the lock; while open: who would. */
+  people(): readonly Person[]
+  /** No request leaves as anybody until {@link unlock}; access tokens are dropped (S-26). */
+  lock(): Promise<void>
+  /** A lock of the last run: reads who is signed in on this computer, and uses none of it. Never rejects. */
+  lockAtStart(): Promise<void>
+  isLocked(): boolean
+  /** Signs in as the person that was signed in there. Throws as `signIn`; still locked when a code is needed. */
+  unlock(connectionId: string, password: string): Promise<void>
+  /** After {@link unlock}: takes up the stored sign-ins of all other connections. Never rejects. */
+  restoreOthers(): Promise<void>
+  /** Lifts the lock without anybody: only where all sign-ins are forgotten. */
+  openWithout(): void
+}
+
+/** @param stays whether the person at this connection asked to stay signed in */
+export function peopleOf(
+  states: readonly SessionState[],
+  stays: (connectionId: string) => boolean,
+): Person[] {
+  return states.flatMap(({ connectionId, sign }) => {
+    if ((sign.kind !== 'active' && sign.kind !== 'offline') || sign.user === null) return []
+    const { userUid, userName } = sign.user
+    return [{ connectionId, userUid, userName, stay: stays(connectionId) }]
+  })
+}
