@@ -4,6 +4,7 @@ import type { Connection, SessionState } from '../../src-shared/connection'
 import { useTopic } from '../bridge/bridge-context'
 import { useMenuCommand } from '../bridge/use-menu-command'
 import { CertificateChanged } from '../certificate/certificate-changed'
+import { AttentionNote } from '../keys/attention-note'
 import { situationOf, whyNotCreate } from '../keys/key-rules'
 import { KeysScreen } from '../keys/keys-screen'
 import { SignInAbove, SignInScreen } from '../sign-in/sign-in-screen'
@@ -87,6 +88,7 @@ export function Workspace({ connection, session, place, onGo }: WorkspaceProps) 
           {elsewhere && <Suspense>{place === 'settings' ? <SettingsScreen /> : <JournalScreen />}</Suspense>}
           {!elsewhere && needsSignIn && !isWizardOpen && (
             <>
+              <AttentionNote connectionId={connection.id} />
               <SignInScreen connection={connection} sign={sign} />
               <StatusBarText>Not signed in</StatusBarText>
             </>

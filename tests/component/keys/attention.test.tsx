@@ -3,8 +3,10 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { presetOf } from '../../../src-renderer/keys/attention'
+import { AttentionNote } from '../../../src-renderer/keys/attention-note'
 import type { AttentionEntry } from '../../../src-shared/creation'
 import type { Failure } from '../../../src-shared/errors'
+import { show, topics } from '../fake-bridge'
 import {
   active,
   button,
@@ -174,6 +176,18 @@ describe('revoke and recreate', () => {
     expect(isOff(button('Revoke and recreate'))).toBe(true)
     expect(isOff(button('Keep'))).toBe(false)
   })
+})
+
+test('before the sign-in it is said that keys need attention, without their names (S-50)', async () => {
+  const attention = [entry(1, 'orphan'), entry(2, 'unconfirmed')]
+  const { change } = await show(<AttentionNote connectionId={connectionId} />, topics({ attention }))
+  const note = () => screen.queryByRole('region', { name: /handed over$/ })
+  expect(note()?.textContent).toContain('2 keys made here were')
+  expect(note()?.textContent).not.toContain('Lost')
+  await change({ attention: attention.slice(1) })
+  expect(note()?.textContent).toContain('1 key made here was')
+  await change({ attention: [] })
+  expect(note()).toBeNull()
 })
 
 test('what is carried over: kind of integration, access, size and own public key', () => {
