@@ -145,9 +145,14 @@ export interface Shown {
   change(changed: Partial<Topics>): Promise<void>
 }
 
-/** Draws `children` over a fake main process. */
-export async function show(children: ReactNode, initial: Topics = topics()): Promise<Shown> {
+/** Draws `children` over a fake main process; `prepare` sets answers that are asked for at once. */
+export async function show(
+  children: ReactNode,
+  initial: Topics = topics(),
+  prepare: (bridge: FakeBridge) => void = () => {},
+): Promise<Shown> {
   const bridge = createFakeBridge(initial)
+  prepare(bridge)
   const replica = createReplica(bridge)
   await replica.start()
   await act(async () => {
