@@ -27,6 +27,7 @@ import { createSealedFiles } from './storage/sealed-file'
 import { openInstallation } from './vault/installation'
 import { createKeyring } from './vault/keyring'
 import { loadKeytar } from './vault/keytar-module'
+import { createOwedRemovals } from './vault/owed-removals'
 import { createVault, type Vault } from './vault/vault'
 import type { Dialogs } from './window/dialogs'
 
@@ -62,7 +63,7 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   })
 }
 
-function buildVault({ paths, packaged, log }: Surroundings) {
+function buildVault({ paths, packaged, log }: Surroundings, onOwed: () => void) {
   const keyring = createKeyring({
     load: () => loadKeytar((why) => log.event('keyring.module-refused', { why })),
     serviceName: serviceNameOf({ packaged, userData: paths.userData }),
@@ -73,7 +74,12 @@ function buildVault({ paths, packaged, log }: Surroundings) {
     keyring,
     installation: () => openInstallation(paths.installationFile, randomUUID),
     newDataKey: () => randomBytes(32),
+    owed: createOwedRemovals(paths.owedRemovalsFile),
+    onOwed,
   })
+  vault.mode.watch((mode) =>
+    log.event('vault.opened', { mode: mode.kind, ...('why' in mode && { why: mode.why }) }),
+  )
   return { keyring, vault }
 }
 
@@ -100,7 +106,7 @@ function buildJournal({ paths, log }: Surroundings, vault: Vault, onFailing: () 
 
 export function buildParts(around: Surroundings) {
   const { paths, log } = around
-  const { keyring, vault } = buildVault(around)
+  const { keyring, vault } = buildVault(around, () => facts.notice('sign-in-not-removed', {}))
   const systemClipboard = createSystemClipboard({
     clipboard: electron.clipboard,
     // By name from the module: a named import of what an old runtime lacks would fail at load.

@@ -19,6 +19,7 @@ export const Notice = z.object({
     'saved-list-set-aside',
     'profile-not-writable',
     'clipboard-cleared',
+    'sign-in-not-removed',
     'journal-not-written',
   ]),
   /** Short labels for the text, for example a file name. */

@@ -29,6 +29,25 @@ function writeCookie(file) {
   fs.writeFileSync(file, cookie, { mode: 0o600 })
 }
 
+/** A bus on which nothing can be started but what `activatable` (file name to content) says. */
+function busConfig(folder, activatable) {
+  const services = path.join(folder, 'services')
+  fs.mkdirSync(services, { recursive: true })
+  for (const [name, text] of Object.entries(activatable)) fs.writeFileSync(path.join(services, name), text)
+  const file = path.join(folder, 'bus.conf')
+  const allowed = '<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>'
+  fs.writeFileSync(
+    file,
+    [
+      '<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"',
+      ' "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd"><busconfig><type>session</type>',
+      `<listen>unix:tmpdir=${folder}</listen><auth>EXTERNAL</auth><servicedir>${services}</servicedir>`,
+      `<policy context="default">${allowed}</policy></busconfig>\n`,
+    ].join('\n'),
+  )
+  return file
+}
+
 const hasOwner = (env, name) =>
   new Promise((resolve) => {
     const call = ['--dest=org.freedesktop.DBus', '/', 'org.freedesktop.DBus.NameHasOwner', `string:${name}`]
@@ -84,20 +103,22 @@ export function desktopServices(folder, env) {
       env.DISPLAY = `:${number}`
     },
 
-    async bus() {
-      const args = ['--session', '--nofork', '--print-address=1']
-      const bus = start('dbus-daemon', args, { stdout: 'pipe' })
+    /** @param activatable service files that the bus may start programs by; without it those of the system. */
+    async bus(activatable) {
+      const config =
+        activatable === undefined ? '--session' : `--config-file=${busConfig(folder, activatable)}`
+      const bus = start('dbus-daemon', [config, '--nofork', '--print-address=1'], { stdout: 'pipe' })
       const address = await firstLine(bus, bus.stdout)
       if (address === null) throw failed('dbus-daemon')
       env.DBUS_SESSION_BUS_ADDRESS = address
     },
 
-    /** Makes the keyring on first use; the daemon keeps it under $XDG_DATA_HOME. */
+    /** Makes the keyring on first use; the daemon keeps it under $XDG_DATA_HOME. Without a password it stays locked. */
     async keyring(password) {
-      const args = ['--foreground', '--components=secrets', '--unlock']
+      const args = ['--foreground', '--components=secrets', ...(password === undefined ? [] : ['--unlock'])]
       const keyring = start('gnome-keyring-daemon', args, { input: password })
       for (let tries = 0; tries < 100 && keyring.exitCode === null; tries++) {
-        if (await hasOwner(env, 'org.freedesktop.secrets')) return
+        if (await hasOwner(env, 'org.freedesktop.secrets')) return keyring
         await wait(100)
       }
       throw failed('gnome-keyring-daemon')

@@ -9,6 +9,8 @@ export interface Paths {
   readonly settingsDir: string
   /** Random names of this installation; no secrets. */
   readonly installationFile: string
+  /** Ids of connections whose sign-in is still to be removed from the credential store. */
+  readonly owedRemovalsFile: string
   /** AES-256-GCM files, see sealed-file.ts. */
   readonly sealedDir: string
   /** Name (not path) of the operation records among the sealed files. */
@@ -27,6 +29,7 @@ export function createPaths(userData: string): Paths {
     userData,
     settingsDir: userData,
     installationFile: path.join(userData, 'installation.json'),
+    owedRemovalsFile: path.join(userData, 'owed-removals.json'),
     sealedDir: path.join(userData, 'sealed'),
     operationsFile: 'operations',
     revealLines: path.join(userData, 'reveals.jsonl'),

@@ -71,10 +71,14 @@ export function createKeyring(deps: Deps): Keyring {
     return wrote
   }
 
-  /** keytar answers null for "absent" and for "locked" alike; a successful probe makes it "absent". */
+  /**
+   * keytar answers null for "absent" and for "locked" alike; a successful probe makes it "absent". A store that has just
+   * answered a read and lets the write wait is locked: it waits for somebody to answer its prompt.
+   */
   async function absentIfUsable(): Promise<Absent | Unavailable> {
     const usable = await probe()
-    return usable.kind === 'written' ? { kind: 'absent' } : usable
+    if (usable.kind === 'written') return { kind: 'absent' }
+    return calls.isHanging() ? { kind: 'unavailable', why: 'locked' } : usable
   }
 
   const chunkAccount = (account: string, generation: string, index: number) =>

@@ -6,6 +6,7 @@ import { AppError } from '../../src-shared/errors'
 import { type Credentials, keyringCredentials, memoryCredentials } from './credentials'
 import type { Installation } from './installation'
 import type { Keyring } from './keyring'
+import type { OwedRemovals } from './owed-removals'
 import { createSeal, type Seal } from './seal'
 
 export interface Vault {
@@ -28,6 +29,9 @@ interface Deps {
   readonly installation: () => Promise<Installation | null>
   /** 32 random bytes. */
   readonly newDataKey: () => Buffer
+  readonly owed: OwedRemovals
+  /** The store did not confirm that a sign-in is gone. */
+  readonly onOwed: () => void
 }
 
 interface Opened {
@@ -38,7 +42,7 @@ interface Opened {
 
 const keyLength = 32
 
-export function createVault({ keyring, installation, newDataKey }: Deps): Vault {
+export function createVault({ keyring, installation, newDataKey, owed, onOwed }: Deps): Vault {
   const mode = createCell<VaultMode>({ kind: 'opening' })
   let opened: Opened | null = null
   let opening: Promise<void> | null = null
@@ -79,6 +83,9 @@ export function createVault({ keyring, installation, newDataKey }: Deps): Vault 
     const dataKey = known?.length === keyLength ? known : await makeDataKey(account)
     if (dataKey === null) return
     const credentials = keyringCredentials(keyring, own.account, own.deviceId)
+    // Before anybody can write a new record under one of these names.
+    for (const connectionId of owed.all())
+      if ((await credentials.remove(connectionId)) === 'removed') await owed.settle(connectionId)
     finish({ kept: 'keyring', seal: createSeal(dataKey, own.account), credentials }, { kind: 'keyring' })
   }
 
@@ -89,7 +96,28 @@ export function createVault({ keyring, installation, newDataKey }: Deps): Vault 
 
   const afterOpening = async () => {
     await whenReady
-    return current().credentials
+    return current()
+  }
+
+  const credentials: Credentials = {
+    async read(connectionId) {
+      const { kept, credentials: open } = await afterOpening()
+      return kept === 'keyring' && owed.has(connectionId) ? null : open.read(connectionId)
+    },
+    async write(connectionId, record) {
+      const wrote = await (await afterOpening()).credentials.write(connectionId, record)
+      if (wrote === 'keyring') await owed.settle(connectionId)
+      return wrote
+    },
+    async remove(connectionId) {
+      const { kept, credentials: open } = await afterOpening()
+      const outcome = await open.remove(connectionId)
+      // In memory mode nothing can be said of a record of a former run: it stays owed until the store is there again.
+      if (outcome === 'not-confirmed' || kept === 'memory') await owed.owe(connectionId)
+      else await owed.settle(connectionId)
+      if (outcome === 'not-confirmed') onOwed()
+      return outcome
+    },
   }
 
   return {
@@ -102,10 +130,6 @@ export function createVault({ keyring, installation, newDataKey }: Deps): Vault 
     seal: (aad, plain) => current().seal.seal(aad, plain),
     unseal: (aad, sealed) => current().seal.unseal(aad, sealed),
     hmac: (bytes, purpose) => current().seal.hmac(bytes, purpose),
-    credentials: {
-      read: async (connectionId) => (await afterOpening()).read(connectionId),
-      write: async (connectionId, record) => (await afterOpening()).write(connectionId, record),
-      remove: async (connectionId) => (await afterOpening()).remove(connectionId),
-    },
+    credentials,
   }
 }

@@ -36,6 +36,11 @@ export function noticeText(notice: Notice): Words {
         title: 'The journal cannot be written',
         text: 'Entries of this run are missing from it. Private keys are not handed out until it can be written again.',
       }
+    case 'sign-in-not-removed':
+      return {
+        title: 'A sign-in is still in the credential store',
+        text: 'The store did not say that it is gone. Keywright never uses it again, and removes it when it starts with the store open.',
+      }
     case 'clipboard-cleared':
       return {
         title: 'The clipboard was cleared',

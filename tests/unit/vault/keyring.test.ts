@@ -89,6 +89,15 @@ describe('keyring', () => {
     expect(keyring.isHanging()).toBe(false)
     expect(await keyring.get('a')).toEqual({ kind: 'found', value: 'one' })
   })
+  it('calls a store locked that answers reads and lets the write wait for a prompt (S-28, N-47)', async () => {
+    const keyring = keyringOf()
+    keytar.state = 'hanging'
+    const reading = keyring.get('a')
+    await settle()
+    for (const runOut of watchdogs.splice(0)) runOut()
+    expect(await reading).toEqual({ kind: 'unavailable', why: 'locked' })
+    keytar.release()
+  })
   it('has one call under way at most', async () => {
     let running = 0
     let most = 0

@@ -6,10 +6,13 @@ import path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Installation, openInstallation } from '../../../src-main/vault/installation'
 import { createKeyring } from '../../../src-main/vault/keyring'
+import { createOwedRemovals } from '../../../src-main/vault/owed-removals'
 import { createVault } from '../../../src-main/vault/vault'
 import { createFakeKeytar, type FakeKeytar } from '../../doubles/keytar'
 
 let keytar: FakeKeytar
+let owedFile: string
+let told: number
 const own: Installation = { account: randomUUID(), deviceId: randomUUID() }
 
 const vaultOf = (installation: Installation | null = own, load = () => keytar) =>
@@ -17,6 +20,10 @@ const vaultOf = (installation: Installation | null = own, load = () => keytar) =
     keyring: createKeyring({ load, serviceName: 'Test', probeAccount: 'probe', newProbeValue: randomUUID }),
     installation: async () => installation,
     newDataKey: () => randomBytes(32),
+    owed: createOwedRemovals(owedFile),
+    onOwed: () => {
+      told += 1
+    },
   })
 async function opened(installation: Installation | null = own) {
   const vault = vaultOf(installation)
@@ -27,6 +34,8 @@ const text = Buffer.from('customer list')
 
 beforeEach(() => {
   keytar = createFakeKeytar()
+  owedFile = path.join(mkdtempSync(path.join(os.tmpdir(), 'kw-vault-')), 'owed-removals.json')
+  told = 0
 })
 
 describe('vault', () => {
@@ -118,11 +127,53 @@ describe('credentials', () => {
     keytar.state = 'locked-null'
     await expect(credentials.read('c1')).rejects.toMatchObject({ code: 'vault-locked' })
     await expect(credentials.write('c1', {})).rejects.toMatchObject({ code: 'vault-locked' })
-    expect(await credentials.remove('c1')).toBe('not-confirmed')
     keytar.state = 'absent'
     await expect(credentials.read('c1')).rejects.toMatchObject({ code: 'vault-unavailable' })
     keytar.state = 'open'
     expect(await credentials.read('c1')).toEqual(record)
+  })
+  it('that a locked store does not let go are told, never used again, and removed when it opens (S-28, N-48)', async () => {
+    const id = randomUUID()
+    const { credentials } = await opened()
+    await credentials.write(id, record)
+    keytar.state = 'locked-null'
+    expect(await credentials.remove(id)).toBe('not-confirmed')
+    expect(told).toBe(1)
+    keytar.state = 'open'
+    expect(await credentials.read(id)).toBeNull()
+    const name = () => [...keytar.items.keys()].some((item) => item.endsWith(id))
+    expect(name()).toBe(true)
+    expect(statSync(owedFile).mode & 0o777).toBe(0o600)
+    const next = await opened()
+    expect(name()).toBe(false)
+    expect(readFileSync(owedFile, 'utf8')).toBe('[]')
+    expect(await next.credentials.write(id, { refreshToken: 'new' })).toBe('keyring')
+    expect(await (await opened()).credentials.read(id)).toEqual({ refreshToken: 'new' })
+  })
+  it('that were signed out while the store was away do not come back with it (S-28, N-48)', async () => {
+    const id = randomUUID()
+    await (await opened()).credentials.write(id, record)
+    keytar.state = 'absent'
+    const away = await opened()
+    await away.credentials.write(id, { refreshToken: 'of this run' })
+    expect(await away.credentials.read(id)).toEqual({ refreshToken: 'of this run' })
+    await away.credentials.remove(id)
+    keytar.state = 'locked-null'
+    await opened()
+    keytar.state = 'open'
+    const back = await opened()
+    expect(await back.credentials.read(id)).toBeNull()
+    expect([...keytar.items.keys()].some((item) => item.endsWith(id))).toBe(false)
+  })
+  it('stay usable where a new sign-in took the place of the one that is owed', async () => {
+    const id = randomUUID()
+    const { credentials } = await opened()
+    await credentials.write(id, record)
+    keytar.state = 'locked-null'
+    await credentials.remove(id)
+    keytar.state = 'open'
+    await credentials.write(id, { refreshToken: 'new' })
+    expect(await (await opened()).credentials.read(id)).toEqual({ refreshToken: 'new' })
   })
   it('do not use a record of another device, and remove it', async () => {
     await (await opened()).credentials.write('c1', record)
