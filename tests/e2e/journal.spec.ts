@@ -6,6 +6,17 @@ import { stubSaveDialog } from '../app/native'
 import { createSimpleKey, privateKeyFrame } from '../app/steps'
 import { expect, test } from './fixtures'
 
+/** RFC 4180, as a spreadsheet program reads it. */
+function parseCsv(text: string): string[][] {
+  const rows: string[][] = [[]]
+  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
+    rows.at(-1)?.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'))
+    if (end === '\r\n') rows.push([])
+    if (end === '') break
+  }
+  return rows.slice(0, -1)
+}
+
 const openJournal = async (page: Page) => {
   await page.getByRole('navigation', { name: 'Consoles' }).getByRole('button', { name: 'Journal' }).click()
   await expect(page.getByRole('table', { name: 'Journal' })).toBeVisible()
@@ -26,7 +37,7 @@ test('says what was done, newest first, filtered and exported (S-37)', async ({ 
   await openJournal(page)
   for (const what of ['Certificate trusted', 'Signed in', 'Key created', 'Private key shown'])
     await expect(row(page, what).first()).toBeVisible()
-  await expect(row(page, 'Key deleted')).toContainText('Entered')
+  await expect(row(page, 'Key revoked')).toContainText('Entered')
   await expect(row(page, 'Certificate trusted')).toContainText('SHA-256')
 
   await page.getByRole('searchbox', { name: 'Search journal' }).fill('entered shown')
@@ -36,16 +47,22 @@ test('says what was done, newest first, filtered and exported (S-37)', async ({ 
   await expect(row(page, 'Signed in')).toBeVisible()
 
   await page.getByRole('button', { name: 'Verify chain' }).click()
-  await expect(page.getByRole('status', { name: 'Result' })).toHaveText(/All \d+ entries are intact/)
+  await expect(page.getByRole('status', { name: 'Chain' })).toHaveText(/^All \d+ entries are intact/)
 
   const file = path.join(folder, 'journal.csv')
   await stubSaveDialog(app, file)
   await page.getByRole('button', { name: 'Export' }).click()
   await page.getByRole('menuitem', { name: /CSV/ }).click()
-  await expect(page.getByRole('status', { name: 'Result' })).toContainText('journal.csv')
-  const lines = readFileSync(file, 'utf8').split('\r\n')
-  expect(lines[0]).toContain('seq,time,event,console,key')
-  expect(lines.some((line) => line.includes('key.created') && line.includes('Entered'))).toBe(true)
+  await expect(page.getByRole('status', { name: 'Export' })).toContainText('journal.csv')
+  const [head = [], ...rows] = parseCsv(readFileSync(file, 'utf8').slice(1))
+  const cells = (name: string) => rows.map((row) => row[head.indexOf(name)])
+  expect(cells('seq')).toEqual(rows.map((_, index) => String(index + 1)))
+  expect(rows.map((row) => `${row[head.indexOf('event')]} ${row[head.indexOf('key')]}`)).toEqual(
+    expect.arrayContaining(['key.created Entered', 'private-key.released Entered', 'key.revoked Entered']),
+  )
+  // Nothing stands in the file in plain text.
+  expect(cells('key')).toContain('Entered')
+  expect(readFileSync(path.join(app.profile, 'journal.jsonl'), 'utf8')).not.toContain('Entered')
 })
 
 test('names the first entry that was changed while the app was closed (N-56)', async ({ launch, app }) => {
@@ -59,7 +76,15 @@ test('names the first entry that was changed while the app was closed (N-56)', a
   const { page } = await launch()
   await expect(page.getByRole('region', { name: 'The journal is not as it was written' })).toBeVisible()
   await openJournal(page)
-  await expect(page.getByRole('region', { name: 'Entry 3 was altered' })).toBeVisible()
+  const chain = page.getByRole('status', { name: 'Chain' })
+  await expect(chain.getByRole('region', { name: 'Entry 3 was altered' })).toBeVisible()
+  await expect(chain).not.toContainText('Checked at')
+  await expect(row(page, 'Unreadable entry')).toContainText('The chain breaks here: 3')
   await page.getByRole('button', { name: 'Verify chain' }).click()
-  await expect(page.getByRole('status', { name: 'Result' })).toHaveText('Entry 3 was altered.')
+  await expect(chain).toContainText('Checked at')
+  await expect(chain.getByRole('region', { name: 'Entry 3 was altered' })).toBeVisible()
+  await expect(row(page, 'Journal found changed')).toContainText('altered, from entry 3 on')
+  // The file goes on and is never rewritten.
+  const now = readFileSync(file, 'utf8').split('\n')
+  expect(now.slice(0, lines.length - 1)).toEqual(lines.slice(0, -1))
 })
