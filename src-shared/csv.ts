@@ -6,20 +6,25 @@ const byteOrderMark = '\uFEFF'
 /** What spreadsheet programs start a formula with, their full-width twins, and characters that end up as cell breaks. */
 const risky = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/
 
-/** Spaces that programs skip before they look for a formula, invisible characters among them. */
-const leadingSpace = /^[\p{Zs}\u200B-\u200D\u2060\uFEFF]+/u
+/** Spaces and characters without a picture that programs skip before they look for a formula. */
+const leadingSpace = /^(?:[\p{Z}\p{Cf}\p{Default_Ignorable_Code_Point}]|(?![\t\r\n])\p{Cc})+/u
+
+/** Behind each line break, those of Unicode included. */
+const lineStarts = /(?<=\r\n|[\r\n](?!\n)|[\v\f\u0085\u2028\u2029])/
 
 /** An apostrophe before whatever could be read as the beginning of a formula, also after a line break within the cell. */
 function harmless(text: string): string {
   return text
-    .split(/(?<=\r\n|[\r\n](?!\n))/)
+    .split(lineStarts)
     .map((line) => (risky.test(line.replace(leadingSpace, '')) ? `'${line}` : line))
     .join('')
 }
 
 function cell(text: string): string {
   const safe = harmless(text)
-  return /[",;\t\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
+  return /[",;\p{Cc}\p{Zl}\p{Zp}]/u.test(safe) || safe !== safe.trim()
+    ? `"${safe.replaceAll('"', '""')}"`
+    : safe
 }
 
 /**
