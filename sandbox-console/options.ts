@@ -50,6 +50,7 @@ export const optionDefinitions = {
   'patch-refused': { values: ['400', '520'], says: 'status of error code 1001' },
   'write-roles': { values: ['guide', 'all'], says: 'who may change keys' },
   offset: { values: ['honour', 'ignore'], says: 'what happens to offset' },
+  'list-end': { values: ['honest', 'never'], says: 'never: made-up keys fill every page of identities' },
   'page-cap': { amount: 500, says: 'largest page, whatever limit asks' },
   'paging-name': { values: ['offset', 'skip'], says: 'member of pagingInfo that repeats the offset' },
 } as const satisfies Record<string, Choice | Amount>

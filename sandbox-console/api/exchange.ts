@@ -13,6 +13,8 @@ export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** `latin1`: each character of the body is one byte. Otherwise UTF-8. */
+  readonly encoding?: 'latin1'
 }
 
 /** null: the connection is cut without an answer. */

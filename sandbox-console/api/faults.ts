@@ -13,11 +13,19 @@ export interface Fault {
   readonly body?: unknown
   /** Text of an HTML answer, as a proxy would send it. */
   readonly html?: string
+  /** Text of the answer as it is, called JSON unless `headers` say otherwise; 200 unless `status` says otherwise. */
+  readonly raw?: string
+  /** As `raw`, in Base64: bytes that need not be UTF-8. */
+  readonly base64?: string
+  /** The operation is carried out, and then answered with this fault instead. */
+  readonly committed?: boolean
   readonly drop?: 'before-commit' | 'after-commit'
   /** Answer 202 and run the operation as an async action. */
   readonly accepted?: boolean
   /** Empty `parameters` in the answer that creates a Simple key. */
   readonly emptySecret?: boolean
+  /** JSON text in place of the value of the first `parameters` of the answer; empty: the member is left out. */
+  readonly parameters?: string
   readonly throttle?: { readonly retryAfter?: number }
 }
 

@@ -54,6 +54,13 @@ async function perform(call: Call): Promise<{ status: number; body: unknown }> {
   }
 }
 
+/** Text after the serializer, so that it may be no JSON at all. */
+function withParameters(body: string, text: string): string {
+  const member = '"parameters":(?:"(?:[^"\\\\]|\\\\.)*"|null)'
+  if (text === '') return body.replace(new RegExp(`${member},|,${member}`), '')
+  return body.replace(new RegExp(member), () => `"parameters":${text}`)
+}
+
 function withoutSecret(body: unknown): unknown {
   const { data } = body as { data?: Record<string, unknown> }
   return data === undefined ? body : { ...(body as object), data: { ...data, parameters: '' } }
@@ -80,6 +87,11 @@ function faultAnswer(fault: Fault): Answer | null {
       headers: { 'content-type': 'text/html', ...fault.headers },
       body: fault.html,
     }
+  }
+  if (fault.raw !== undefined || fault.base64 !== undefined) {
+    const bytes = fault.raw === undefined ? Buffer.from(fault.base64 ?? '', 'base64') : Buffer.from(fault.raw)
+    const headers = { 'content-type': 'application/json; charset=utf-8', ...fault.headers }
+    return { status: fault.status ?? 200, headers, body: bytes.toString('latin1'), encoding: 'latin1' }
   }
   if (fault.status === undefined) return null
   if (fault.body !== undefined) return json(fault.status, fault.body, { ...fault.headers })
@@ -114,7 +126,8 @@ export function createHandler(parts: HandlerParts): (request: SandboxRequest) =>
       requestBody: request.body.length === 0 ? null : request.body.toString('utf8'),
       run: () => performQueued(work),
     })
-    return { status: 202, headers: { location: `${state.origin}${apiRoot}/asyncActions/${id}` }, body: '' }
+    const location = `${state.origin}${apiRoot}/asyncActions/${id}`
+    return { status: 202, headers: { location, ...fault?.headers }, body: '' }
   }
 
   function assertAdmitted(route: Route, request: SandboxRequest, caller: Caller): void {
@@ -152,14 +165,17 @@ export function createHandler(parts: HandlerParts): (request: SandboxRequest) =>
     const drop = fault?.drop ?? (isWrite(route, request) ? state.options.get('drop') : 'none')
     if (drop === 'before-commit') return null
     const instead = fault && faultAnswer(fault)
-    if (instead) return instead
+    if (instead && fault.committed !== true) return instead
     const served = await serve(route, request, fault).catch((error: unknown) => {
       if (error instanceof Refusal) return refused(error)
       report(`operation ${route.operationId} failed: ${error instanceof Error ? error.name : 'unknown'}`)
       return refused(serverFault())
     })
     await holds.pass(route.operationId, 'after')
-    return drop === 'after-commit' ? null : served
+    if (drop === 'after-commit') return null
+    if (instead) return instead
+    const { parameters } = fault ?? {}
+    return parameters === undefined ? served : { ...served, body: withParameters(served.body, parameters) }
   }
 
   return async (request) => {

@@ -16,9 +16,22 @@ function shown(call: Call, login: UserLogin): UserLogin {
   return how === 'null' ? { ...rest, parameters: null } : rest
 }
 
+/** Fills the page with copies under ids of their own; `total` keeps what it was. */
+function madeUp(call: Call, data: readonly UserLogin[], model: UserLogin | undefined): readonly UserLogin[] {
+  const { limit = 100, offset = 0 } = call.query
+  const most = Math.min(limit, call.state.options.get('page-cap'))
+  if (model === undefined) return data
+  const made = Array.from({ length: most - data.length }, (_, index) => {
+    const number = offset + data.length + index
+    return { ...model, id: BigInt(number) + 1_000_000_000_000n, description: `Made up ${number}` }
+  })
+  return [...data, ...made]
+}
+
 function page(call: Call, logins: readonly UserLogin[]): Reply {
   const { data, meta } = pageOf(logins, call.query, call.members, call.state.options)
-  return { data: data.map((login) => shown(call, login)), meta }
+  const rows = call.state.options.get('list-end') === 'never' ? madeUp(call, data, logins.find(isKey)) : data
+  return { data: rows.map((login) => shown(call, login)), meta }
 }
 
 const isKey = (login: UserLogin) => login.identityProviderName === 'AK' || login.identityProviderName === 'AA'

@@ -56,9 +56,9 @@ export async function listen(parts: {
       body,
     })
     if (outcome === null) return void message.socket.destroy()
-    const length = Buffer.byteLength(outcome.body)
-    response.writeHead(outcome.status, { ...outcome.headers, 'content-length': String(length) })
-    response.end(outcome.body)
+    const bytes = Buffer.from(outcome.body, outcome.encoding ?? 'utf8')
+    response.writeHead(outcome.status, { ...outcome.headers, 'content-length': String(bytes.length) })
+    response.end(bytes)
   }
   const server = https.createServer(
     { cert: parts.certificate.certificatePem, key: parts.certificate.keyPem },

@@ -139,6 +139,56 @@ describe('faults', () => {
   })
 })
 
+describe('hostile answers', () => {
+  it('are given as they are: text, bytes, and with headers', async () => {
+    const bearer = await console.bearer()
+    const fault = (order: object) =>
+      control('POST', '/faults', { operationId: 'GetUsers', times: 1, ...order })
+    await fault({ raw: '{"data": nonsense' })
+    const odd = await get('/users', bearer)
+    expect([odd.status, odd.text, odd.headers['content-type']]).toEqual([
+      200,
+      '{"data": nonsense',
+      'application/json; charset=utf-8',
+    ])
+    await fault({ raw: 'plain é', status: 400, headers: { 'content-type': 'text/plain' } })
+    const plain = await get('/users', bearer)
+    expect([plain.status, plain.text, plain.headers['content-type']]).toEqual([400, 'plain é', 'text/plain'])
+    await fault({ base64: Buffer.from([0x22, 0xc3, 0x28, 0x22]).toString('base64') })
+    expect((await get('/users', bearer)).headers['content-length']).toBe('4')
+  })
+
+  it('come after the commit, with another key text, or with a location of their own', async () => {
+    const bearer = await console.bearer()
+    const { path } = await createKey(console, bearer)
+    const post = async (description: string) =>
+      request(
+        `${console.sandbox.url}/api/v3${path.replace(/\d+$/, `apikey?description=${description}&scopes=rest`)}`,
+        {
+          method: 'POST',
+          trust: console.sandbox.certificatePem,
+          headers: { authorization: `Bearer ${bearer}` },
+        },
+      )
+    const fault = (order: object) =>
+      control('POST', '/faults', { operationId: 'AddApiKeyLogin', times: 1, ...order })
+    const { simple } = console.sandbox.control.creates()
+    await fault({ status: 500, committed: true })
+    expect((await post('Committed')).status).toBe(500)
+    await fault({ raw: '[]', committed: true })
+    expect((await post('CommittedToo')).text).toBe('[]')
+    expect(console.sandbox.control.creates().simple).toBe(simple + 2)
+    await fault({ parameters: '"a","parameters":17' })
+    expect((await post('Twice')).text).toContain('"parameters":"a","parameters":17')
+    await fault({ parameters: '' })
+    const bare = await post('Bare')
+    expect(JSON.parse(bare.text)).toHaveProperty('data.description', 'Bare')
+    expect(bare.text).not.toContain('parameters')
+    await fault({ accepted: true, headers: { location: 'https://elsewhere.example/x' } })
+    expect((await post('Moved')).headers.location).toBe('https://elsewhere.example/x')
+  })
+})
+
 describe('holds', () => {
   it.each(['before', 'after'] as const)('keep a request %s its work until it is released', async (at) => {
     const bearer = await console.bearer()

@@ -249,6 +249,19 @@ const checks: Record<keyof typeof optionDefinitions, () => Promise<void>> = {
     set({ offset: 'ignore' })
     expect((await read()).data).toEqual(first.data)
   },
+  async 'list-end'() {
+    const bearer = await console.bearer()
+    const read = async () => {
+      const { body } = await console.send('GET', '/users/logins?limit=100&offset=5000', { bearer })
+      return { ids: (body.data ?? []).map((one) => String(one.id)), total: body.meta?.pagingInfo.total }
+    }
+    const honest = await read()
+    expect(honest.ids).toEqual([])
+    set({ 'list-end': 'never' })
+    const endless = await read()
+    expect(new Set(endless.ids).size).toBe(100)
+    expect(endless.total).toBe(honest.total)
+  },
   async 'page-cap'() {
     const bearer = await console.bearer()
     const read = async () => (await console.send('GET', '/users/logins?limit=500', { bearer })).body
