@@ -11,7 +11,7 @@ import { withJournal } from './ipc/journal-calls'
 import { createPublisher } from './ipc/publish'
 import { serve } from './ipc/serve'
 import { watchForLock } from './lock/lock-triggers'
-import { whileOpen } from './lock/locked-view'
+import { whenOpen, whileOpen } from './lock/locked-view'
 import { createLog, type Log } from './log/log'
 import { SecretCell } from './log/secret-cell'
 import { type BuiltParts, buildParts } from './parts'
@@ -81,12 +81,17 @@ async function restore(parts: BuiltParts): Promise<void> {
   await vault.open()
   void journal.open()
   journal.record('app.started', { kind: app.getVersion() })
-  const { clipboardCleared } = await creations.resume()
+  const { clipboardCleared, cutOffSaves } = await creations.resume()
   if (clipboardCleared) {
     facts.notice('clipboard-cleared', {})
     journal.record('clipboard.cleared')
   }
-  if (await lock.resume()) return
+  const isLocked = await lock.resume()
+  // The name of a file can be the description of a key, which a locked page must not know.
+  whenOpen(lock.cell, () => {
+    for (const place of cutOffSaves) facts.notice('save-cut-off', place)
+  })
+  if (isLocked) return
   await Promise.all(connections.cell.get().map(({ id }) => inventory.loadSaved(id)))
   await sessions.restore()
 }

@@ -20,6 +20,7 @@ export const Notice = z.object({
     'profile-not-writable',
     'clipboard-cleared',
     'sign-in-not-removed',
+    'save-cut-off',
     'journal-not-written',
   ]),
   /** Short labels for the text, for example a file name. */

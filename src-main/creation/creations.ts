@@ -25,7 +25,7 @@ import { createOperationRecords } from './operation-record'
 import { createPairs } from './pairs'
 import { readPublicKeyText } from './public-key-text'
 import { createReconciler } from './reconciler'
-import { resumeRuns } from './resume'
+import { type Resumed, resumeRuns } from './resume'
 import type { Reveal } from './reveal'
 import { makePair } from './rsa'
 import { createRunJournal } from './run-journal'
@@ -67,7 +67,7 @@ export interface Creations {
   /** True while closing the window or signing out would lose something. */
   isOpen(connectionId?: string): boolean
   /** At start, once the vault is open: runs of former starts become entries, left-over clipboards are cleared. */
-  resume(): Promise<{ clipboardCleared: boolean }>
+  resume(): Promise<Resumed>
   /** Before the program ends, after the person agreed or the system insists. Never rejects. */
   endForQuit(): Promise<void>
   /**

@@ -1,6 +1,6 @@
 // A file name from a description that every system accepts.
+import { isDeviceName } from '../storage/odd-names'
 
-const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i
 const longest = 80
 
 /** Without extension. */
@@ -12,5 +12,5 @@ export function fileNameOf(description: string): string {
     .slice(0, longest)
     .replace(/^[\s.]+|[\s.]+$/g, '')
   if (safe === '') return 'private key'
-  return reserved.test(safe) ? `${safe} key` : safe
+  return isDeviceName(safe) ? `${safe} key` : safe
 }

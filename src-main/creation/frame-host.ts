@@ -1,8 +1,10 @@
 // What a run does when its reveal frame asks: flush the line first, then copy, save or test; and how its frame is made.
+import path from 'node:path'
 import { AppError } from '../../src-shared/errors'
 import type { Verdict } from '../../src-shared/key'
 import type { Log } from '../log/log'
 import type { SecretCell } from '../log/secret-cell'
+import { copiedBy } from '../storage/copied-folder'
 import { failpoint } from '../storage/failpoint'
 import type { LineFile } from '../storage/line-file'
 import { createSaveAs, type SaveFilter, type ShowSaveDialog } from '../storage/save-as'
@@ -109,6 +111,9 @@ export function createFrameHost({ runs, reveal, lines, runJournal, clipboard, cl
     if (file === null) return null
     const text = await take()
     try {
+      // On the disk before the file is: whoever ends the program in between can be told where a part of it lies.
+      await runs().note(live, { saving: { fileName: path.basename(file), folder: path.dirname(file) } })
+      if (!isRevealed(live)) throw new AppError('reveal-spent')
       const saveAs = createSaveAs({ showSaveDialog: async () => file })
       const saved = await saveAs.save({ ...request, filters: filters[wanted], bytes: text })
       if (saved.kind !== 'saved') return null
@@ -116,12 +121,15 @@ export function createFrameHost({ runs, reveal, lines, runJournal, clipboard, cl
       runJournal.note('private-key.saved', live, { fileName, folder })
       runs().happen(live, { do: 'stored', by: 'save' })
       runs().show(live, { saved: { fileName, folder } })
-      return { fileName, folder }
+      return { fileName, folder, copiedBy: copiedBy(folder, process.platform) }
     } catch (error) {
       runs().happen(live, { do: 'store-failed' })
       throw error
     } finally {
       text.fill(0)
+      await runs()
+        .note(live, { saving: undefined })
+        .catch(() => log.event('creation.not-recorded', { opId: live.opId }))
     }
   }
 

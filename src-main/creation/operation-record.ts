@@ -45,6 +45,8 @@ export const OperationRecord = z.object({
   keyCreatedAt: z.iso.datetime().nullable(),
   /** HMAC of what was copied, so that the next start can clear the clipboard after a crash (decisions D18). */
   copiedHmac: z.string().nullable(),
+  /** A save that has begun; still there at the next start when the program ended in the middle of it (N-66). */
+  saving: z.object({ fileName: z.string(), folder: z.string() }).optional(),
 })
 export type OperationRecord = z.infer<typeof OperationRecord>
 

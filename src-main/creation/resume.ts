@@ -33,8 +33,14 @@ const liveOf = (record: OperationRecord): LiveRun => ({
   timers: new Map(),
 })
 
-/** @returns whether something of ours was still on the clipboard */
-export async function resumeRuns(deps: Deps): Promise<{ clipboardCleared: boolean }> {
+export interface Resumed {
+  /** Something of ours was still on the clipboard. */
+  readonly clipboardCleared: boolean
+  /** Saves that the end of the program cut off. Told at every start until the entry of the key is settled. */
+  readonly cutOffSaves: readonly { readonly fileName: string; readonly folder: string }[]
+}
+
+export async function resumeRuns(deps: Deps): Promise<Resumed> {
   const { runs, records, lines, clipboard, log } = deps
   const found = await records.load()
   const revealed = await revealedOperations(lines)
@@ -54,5 +60,5 @@ export async function resumeRuns(deps: Deps): Promise<{ clipboardCleared: boolea
       .catch(() => log.event('creation.not-recorded', { opId: live.opId }))
   }
   log.event('creation.resumed', { count: found.length })
-  return { clipboardCleared }
+  return { clipboardCleared, cutOffSaves: found.flatMap(({ saving }) => saving ?? []) }
 }

@@ -16,13 +16,20 @@ export type ReleaseKind = 'show' | 'copy' | 'save' | 'test'
 /** Copies the text out of the cell, after the gate. The receiver wipes it. */
 export type Take = () => Promise<Buffer>
 
+interface SavedKey {
+  readonly fileName: string
+  readonly folder: string
+  /** A cloud service, or `network`; null: nothing is known of the folder. */
+  readonly copiedBy: string | null
+}
+
 /** What the run behind the frame does with a release. Everything it throws is an AppError. */
 export interface RevealHost {
   /** Flushes the I1 line before the first release of any kind; throws when nothing may go out. */
   beforeRelease(kind: ReleaseKind, format: KeyFormat): Promise<void>
   shown(): void
   copy(take: Take): Promise<{ seconds: number }>
-  save(take: Take, format: KeyFormat): Promise<{ fileName: string; folder: string } | null>
+  save(take: Take, format: KeyFormat): Promise<SavedKey | null>
   test(): Promise<Verdict>
   /** Seconds until the clipboard is cleared, counted anew; null: nothing of ours is there. */
   keepClipboard(): { seconds: number } | null

@@ -27,3 +27,16 @@ export function whileOpen<T>(
     },
   }
 }
+
+/** Runs once: now where nothing is locked, else as soon as the lock is lifted. */
+export function whenOpen(lock: ReadableCell<{ readonly kind: 'open' | 'locked' }>, run: () => void): void {
+  if (lock.get().kind === 'open') {
+    run()
+    return
+  }
+  const end = lock.watch(({ kind }) => {
+    if (kind !== 'open') return
+    end()
+    run()
+  })
+}

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { AppError } from '../../src-shared/errors'
 import { fileFailure } from './durable-file'
 import { failpoint } from './failpoint'
+import { isOddName } from './odd-names'
 
 export interface SaveFilter {
   name: string
@@ -24,7 +25,7 @@ export type Saved =
 interface SaveAs {
   /**
    * Writes `bytes` (the caller keeps and wipes them) to a new file of mode 0600.
-   * Throws `save-failed` with `reason` exists|denied|disk-full|io, and `partialFile` where a part of it had to stay.
+   * Throws `save-failed` with `reason` exists|denied|disk-full|name|io, and `partialFile` where a part of it had to stay.
    */
   save(request: { suggestedName: string; filters: SaveFilter[]; bytes: Buffer }): Promise<Saved>
 }
@@ -33,6 +34,7 @@ interface Deps {
   readonly showSaveDialog: ShowSaveDialog
   readonly openFile?: typeof open
   readonly unlinkFile?: typeof unlink
+  readonly platform?: NodeJS.Platform
 }
 
 const flags = constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0)
@@ -53,10 +55,21 @@ async function removePartial(file: string, handle: FileHandle, unlinkFile: typeo
   }
 }
 
-export function createSaveAs({ showSaveDialog, openFile = open, unlinkFile = unlink }: Deps): SaveAs {
+const isTooLong = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'ENAMETOOLONG'
+const reasonOf = (error: unknown) => (isTooLong(error) ? 'name' : fileFailure(error))
+
+export function createSaveAs({
+  showSaveDialog,
+  openFile = open,
+  unlinkFile = unlink,
+  ...deps
+}: Deps): SaveAs {
   async function write(file: string, bytes: Buffer): Promise<void> {
+    if (isOddName(path.basename(file), deps.platform ?? process.platform))
+      throw new AppError('save-failed', { reason: 'name' })
     const handle = await openFile(file, flags, 0o600).catch((error: unknown) => {
-      throw new AppError('save-failed', { reason: fileFailure(error) }, error)
+      throw new AppError('save-failed', { reason: reasonOf(error) }, error)
     })
     try {
       // The mode given to open is cut by the umask; this one is not.

@@ -1,7 +1,7 @@
 // Draws what succeeded and what failed in the reveal frame. Never sees the private key.
 import type { RevealFacts } from '../../src-shared/creation'
 import type { Verdict } from '../../src-shared/key'
-import { spokenSeconds, verdictText } from './reveal-text'
+import { type SavedPlace, savedText, spokenSeconds, verdictText } from './reveal-text'
 
 export const at = (id: string) => document.getElementById(id) ?? document.body
 
@@ -54,10 +54,10 @@ export function drawCleared(outcome: string): void {
   say(outcome === 'failed' ? failed : gone)
 }
 
-export function drawSaved(saved: { readonly fileName: string; readonly folder: string }): void {
-  const folder = saved.folder.split(/[\\/]/).pop() || saved.folder
-  row('saved', `Saved to ${saved.fileName} in ${folder}.`).title = saved.folder
-  say(`The key was saved to ${saved.fileName}.`)
+export function drawSaved(saved: SavedPlace): void {
+  const text = savedText(saved)
+  row('saved', text).title = saved.folder
+  say(text)
 }
 
 export function drawVerdict(verdict: Verdict, consoleName: string): void {

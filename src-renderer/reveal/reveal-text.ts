@@ -10,6 +10,21 @@ const saveReasons: Readonly<Record<string, string>> = {
   exists: 'a file of that name is there already, and nothing is ever overwritten. Choose another name.',
   denied: 'this folder cannot be written. Choose another one.',
   'disk-full': 'the disk is full. Make room or choose another one.',
+  name: 'the system does not take this name. Choose a short, ordinary one.',
+}
+
+export interface SavedPlace {
+  readonly fileName: string
+  readonly folder: string
+  readonly copiedBy?: string | null
+}
+
+/** Where the file is, and who else gets it. */
+export function savedText({ fileName, folder, copiedBy }: SavedPlace): string {
+  const place = `Saved to ${fileName} in ${folder.split(/[\\/]/).pop() || folder}.`
+  if (copiedBy === undefined || copiedBy === null) return place
+  if (copiedBy === 'network') return `${place} This folder is on another computer: others may read it there.`
+  return `${place} This folder is copied to ${copiedBy}: the key will be there too.`
 }
 
 /** What went wrong, and what to do. */

@@ -17,6 +17,8 @@ function savedWords(detail: FailureDetail): ErrorText {
     return notSaved(`You may not write in this folder.${rest}`, 'Choose another folder.')
   if (detail.reason === 'disk-full')
     return notSaved(`The disk is full.${rest}`, 'Make room, or choose another disk.')
+  if (detail.reason === 'name')
+    return notSaved('The system does not take this name.', 'Choose a short, ordinary name.')
   return notSaved(`The disk reported an error.${rest}`, 'Choose another folder or disk.')
 }
 

@@ -36,6 +36,11 @@ export function noticeText(notice: Notice): Words {
         title: 'The journal cannot be written',
         text: 'Entries of this run are missing from it. Private keys are not handed out until it can be written again.',
       }
+    case 'save-cut-off':
+      return {
+        title: 'Saving a private key was cut off',
+        text: `A part of the key may be in ${notice.detail.fileName} in ${notice.detail.folder}. Look there, and delete the file unless it is whole.`,
+      }
     case 'sign-in-not-removed':
       return {
         title: 'A sign-in is still in the credential store',

@@ -150,10 +150,20 @@ it('counts down, keeps it longer, and says when it is gone', async () => {
   expect(document.documentElement.dataset.theme).toBe('dark')
 })
 
+it.each([
+  ['OneDrive', 'This folder is copied to OneDrive: the key will be there too.'],
+  ['network', 'This folder is on another computer: others may read it there.'],
+])('warns when the folder of the file is copied: %s (S-47)', async (copiedBy, warning) => {
+  await start()
+  answers.save = () => Response.json({ saved: { fileName: 'a.txt', folder: 'C:\\Keys\\Shared', copiedBy } })
+  press('Save to file')
+  await screen.findByText(`Saved to a.txt in Shared. ${warning}`, { selector: '#saved *' })
+})
+
 it('says what was saved and tested, and what failed', async () => {
   await start()
   press('Save to file')
-  await screen.findByText('Saved to a.txt in Documents.')
+  await screen.findByText('Saved to a.txt in Documents.', { selector: '#saved *' })
   press('Test')
   await screen.findByText('Works: EU-1 accepted it as NG\\pia.')
   answers.save = () =>

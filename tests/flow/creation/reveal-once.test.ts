@@ -1,6 +1,6 @@
 // Creating and revealing against a real sandbox console: Simple, Advanced and own keys, from Create to a settled end.
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Sandbox } from '../../../sandbox-console/sandbox'
@@ -142,6 +142,50 @@ describe('a Simple key', () => {
     expect(readFileSync(path.join(app.folder, 'taken.txt'), 'utf8')).toBe('other')
     expect(app.creation().saved).toBeNull()
     expect(await codeOf(app.creations.done(opId, true))).toBe('invalid-input')
+  })
+
+  it('names the place of a file before it is begun: an end in the middle is told at the next start (N-66, S-47)', async () => {
+    app = await creating(sandbox)
+    await app.creations.start(app.draft('Cut off in saving'))
+    await app.reaches('unrevealed')
+    app.answers.save = 'half.txt'
+    const file = path.join(app.folder, 'half.txt')
+    const moments: { records: string; hasFile: boolean }[] = []
+    const { set } = app.disk.sealed
+    app.disk.sealed.set = (name, bytes) => {
+      moments.push({ records: bytes.toString('utf8'), hasFile: existsSync(file) })
+      return set.call(app.disk.sealed, name, bytes)
+    }
+    const frame = await app.frame()
+    expect((await frame.post('save')).status).toBe(200)
+    const begun = moments.find(({ records }) => records.includes('half.txt'))
+    expect(begun?.hasFile).toBe(false)
+    expect(app.records()).not.toContain('half.txt')
+
+    // What a power cut at that moment leaves behind.
+    const disk = { ...app.disk, sealed: new Map([['operations', Buffer.from(begun?.records ?? '')]]) }
+    const next = await creating(sandbox, { disk, profile: app.profile })
+    const place = { fileName: 'half.txt', folder: app.folder }
+    expect((await next.creations.resume()).cutOffSaves).toEqual([place])
+    // Again at each start, until the entry is settled.
+    const third = await creating(sandbox, { disk, profile: app.profile })
+    expect((await third.creations.resume()).cutOffSaves).toEqual([place])
+    const [entry] = third.creations.attention.get()
+    expect(entry).toMatchObject({ kind: 'unconfirmed', description: 'Cut off in saving' })
+  })
+
+  it('does not save what it cannot name on the disk first (N-66)', async () => {
+    app = await creating(sandbox)
+    await app.creations.start(app.draft('Unnamed save'))
+    await app.reaches('unrevealed')
+    const frame = await app.frame()
+    await frame.post('show')
+    app.disk.fails = true
+    app.answers.save = 'never.txt'
+    expect(await (await frame.post('save')).json()).toMatchObject({ failure: 'storage-failed' })
+    expect(existsSync(path.join(app.folder, 'never.txt'))).toBe(false)
+    app.disk.fails = false
+    expect((await frame.post('save')).status).toBe(200)
   })
 
   it('is not handed out when the line cannot be written', async () => {

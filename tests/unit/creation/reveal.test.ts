@@ -69,7 +69,7 @@ beforeEach(() => {
     },
     async save(from, format) {
       events.push(`saved ${format} ${(await take(from)).toString().slice(0, 6)}`)
-      return { fileName: 'a.txt', folder: '/home/pia' }
+      return { fileName: 'a.txt', folder: '/home/pia', copiedBy: null }
     },
     test: async () => works,
     keepClipboard: () => ({ seconds: 300 }),
@@ -262,7 +262,7 @@ describe('copy, save, test, keep', () => {
     expect(await (await post(`${url}/copy`, nonce)).json()).toEqual({ seconds: 60 })
     expect(await (await post(`${url}/copy`, nonce)).json()).toEqual({ seconds: 60 })
     expect(await (await post(`${url}/save`, nonce)).json()).toEqual({
-      saved: { fileName: 'a.txt', folder: '/home/pia' },
+      saved: { fileName: 'a.txt', folder: '/home/pia', copiedBy: null },
     })
     expect(await (await post(`${url}/test`, nonce)).json()).toEqual({ verdict: works })
     expect(await (await post(`${url}/keep`, nonce)).json()).toEqual({ seconds: 300 })

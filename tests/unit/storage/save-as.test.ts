@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -83,7 +84,45 @@ describe('save as', () => {
     mkdirSync(path.join(dir, 'folder'))
     await expect(saveTo(path.join(dir, 'folder'))).rejects.toMatchObject({ detail: { reason: 'exists' } })
     await expect(saveTo(path.join(dir, 'gone', 'x'))).rejects.toMatchObject({ detail: { reason: 'io' } })
-    await expect(saveTo(path.join(dir, 'x'.repeat(300)))).rejects.toMatchObject({ detail: { reason: 'io' } })
+    await expect(saveTo(path.join(dir, 'x'.repeat(300)))).rejects.toMatchObject({
+      detail: { reason: 'name' },
+    })
+  })
+  it.each(['CON', 'con.txt', 'Nul .pem', 'COM1', 'lpt³.xml', 'CONIN$', 'key.', 'key.txt ', 'key.txt.'])(
+    'refuses %j on Windows, where it would be another file or a device (N-64)',
+    async (name) => {
+      const file = path.join(dir, name)
+      await expect(saveTo(file, { platform: 'win32' })).rejects.toMatchObject({
+        code: 'save-failed',
+        detail: { reason: 'name' },
+      })
+      expect(readdirSync(dir)).toEqual([])
+      // Elsewhere these are ordinary names.
+      expect(await saveTo(file, { platform: 'linux' })).toMatchObject({ kind: 'saved', fileName: name })
+    },
+  )
+  it.each(['console.txt', 'com.txt', 'COM10.txt', 'my CON.txt', '.profile'])(
+    'takes %j on Windows (N-64)',
+    async (name) => {
+      expect(await saveTo(path.join(dir, name), { platform: 'win32' })).toMatchObject({ fileName: name })
+    },
+  )
+  it('does not remove a file that somebody put in the place of the unfinished one (S-47)', async () => {
+    const file = path.join(dir, 'key.txt')
+    const openFile: typeof open = async (...args) => {
+      const handle = await open(...args)
+      handle.sync = async () => {
+        renameSync(file, path.join(dir, 'moved.txt'))
+        writeFileSync(file, 'precious')
+        throw Object.assign(new Error('EIO'), { code: 'EIO' })
+      }
+      return handle
+    }
+    await expect(saveTo(file, { openFile })).rejects.toMatchObject({
+      detail: { reason: 'io', partialFile: file },
+    })
+    expect(readFileSync(file, 'utf8')).toBe('precious')
+    expect(readFileSync(path.join(dir, 'moved.txt'), 'utf8')).toBe('')
   })
   it.each([
     ['writeFile', 'ENOSPC', 'disk-full'],
