@@ -10,20 +10,24 @@ const inNode = {
   server: { deps: { inline: ['electron-store'] } },
 }
 
+// As in a release. Vitest empties the object that it is given, so each project gets its own.
+const release = () => ({ __FAILPOINTS__: 'false' })
+
 export default defineConfig({
-  // As in a release.
-  define: { __FAILPOINTS__: 'false' },
   test: {
     projects: [
       {
+        define: release(),
         resolve: { alias: { electron } },
         test: { ...inNode, name: 'unit', include: ['tests/unit/**/*.test.ts'] },
       },
       {
+        define: release(),
         resolve: { alias: { electron } },
         test: { ...inNode, name: 'rules', include: ['tests/rules/**/*.test.ts'] },
       },
       {
+        define: release(),
         resolve: { alias: { electron } },
         test: {
           ...inNode,
