@@ -17,7 +17,7 @@ export type DescriptionProblem =
   /** The same owner has a key of that name; recovery of a lost answer matches by it. */
   | { readonly kind: 'in-use'; readonly proposal: string }
 
-const hiddenCharacters = /[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u
+const hiddenCharacters = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u
 
 /** Descriptions that people cannot tell apart count as the same. */
 const folded = (description: string) =>

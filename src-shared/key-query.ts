@@ -2,6 +2,9 @@
 import type { KeyRecord, KeyStatus, KeyType } from './key'
 import { foldedText, neutralText } from './neutral-text'
 
+/** Longest list that is read and shown (decisions D27). */
+export const mostKeys = 200_000
+
 export type StatusWord = KeyStatus['word']
 export type Access = 'read-only' | 'read-write'
 export const columnIds = ['description', 'type', 'access', 'owner', 'company', 'status', 'created'] as const

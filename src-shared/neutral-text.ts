@@ -81,6 +81,30 @@ export function neutralText(text: string): string {
     .join('')
 }
 
+/** As {@link neutralText}, at most `most` UTF-16 units; cut between graphemes and never inside the name of a character. */
+export function shortNeutralText(text: string, most: number): string {
+  const parts = neutralParts(text)
+  const whole = parts.map((part) => part.text).join('')
+  if (whole.length <= most) return whole
+  const pieces = parts.flatMap((part) =>
+    part.hidden ? [part.text] : Array.from(graphemes.segment(part.text), ({ segment }) => segment),
+  )
+  let short = ''
+  for (const piece of pieces) {
+    if (short.length + piece.length >= most) break
+    short += piece
+  }
+  return `${short.trimEnd()}…`
+}
+
+const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
+
+/** For text inside a sentence that is no markup: as {@link neutralText}, isolated where it runs from right to left. */
+export function isolatedText(text: string): string {
+  const shown = neutralText(text)
+  return rightToLeft.test(shown) ? `\u2068${shown}\u2069` : shown
+}
+
 /** What a search compares: lower case, without hidden characters, accents and other marks. */
 export function foldedText(text: string): string {
   const lower = text.toLowerCase()

@@ -1,6 +1,6 @@
 // Maps an answer of a console that is no success to a failure of the closed list (vspc-rest.md section 6).
 import { AppError, type FailureDetail } from '../../src-shared/errors'
-import { neutralText } from '../../src-shared/neutral-text'
+import { shortNeutralText } from '../../src-shared/neutral-text'
 import { ErrorBody, OAuthError } from './console-wire'
 import type { HttpAnswer } from './http-port'
 import { readJson } from './read-json'
@@ -24,7 +24,7 @@ interface Complaint {
   readonly retryAfter: number | null
 }
 
-const silent: Complaint = { parsed: false, message: '', parameter: '', code: null, retryAfter: null }
+const nothingSaid: Complaint = { parsed: false, message: '', parameter: '', code: null, retryAfter: null }
 
 /** What a body says went wrong, in either of the two shapes; never throws. */
 export function complaintOf(body: unknown): Complaint {
@@ -39,8 +39,13 @@ export function complaintOf(body: unknown): Complaint {
       retryAfter: first.retryAfter ?? null,
     }
   const oauth = OAuthError.safeParse(body)
-  if (!oauth.success) return silent
-  return { ...silent, parsed: true, message: oauth.data.error_description ?? '', parameter: oauth.data.error }
+  if (!oauth.success) return nothingSaid
+  return {
+    ...nothingSaid,
+    parsed: true,
+    message: oauth.data.error_description ?? '',
+    parameter: oauth.data.error,
+  }
 }
 
 function bodyOf(answer: HttpAnswer): unknown {
@@ -63,14 +68,16 @@ function retryAfterOf(answer: HttpAnswer, said: Complaint): number | null {
 
 /** A console's own words for people: inert, one line, at most 300 characters; never logged (S-20). */
 export function consoleText(message: string): FailureDetail {
-  const inert = neutralText(message.slice(0, 600).replace(/\s+/g, ' ').trim()).slice(0, 300)
+  // Far more than 300 characters need: spares the work on megabytes.
+  const inert = shortNeutralText(message.slice(0, 4000).replace(/\s+/g, ' ').trim(), 300)
   return inert === '' ? {} : { consoleText: inert }
 }
 
 export function refusedBy(status: number, said: Complaint): AppError {
   return new AppError('request-refused', {
     status,
-    ...(said.parameter === '' ? {} : { parameter: neutralText(said.parameter).slice(0, 60) }),
+    ...(said.parsed ? {} : { silent: true }),
+    ...(said.parameter === '' ? {} : { parameter: shortNeutralText(said.parameter, 60) }),
     ...(said.code === null || said.code === status ? {} : { productCode: said.code }),
     ...consoleText(said.message),
   })
@@ -84,6 +91,8 @@ export function refusedBy(status: number, said: Complaint): AppError {
 export function failureOf(answer: HttpAnswer, action: string): AppError {
   const { status } = answer
   const said = complaint(answer)
+  // Nobody who would know says anything: the status may be that of a proxy on the way (decisions D27).
+  const silent = said.parsed ? {} : { silent: true }
   if (status === 401) return new AppError('sign-in-over', { status })
   if (status === 403) return new AppError('forbidden', { action, status, ...consoleText(said.message) })
   if (status === 408) return new AppError('timeout', { status, sent: true })
@@ -91,6 +100,7 @@ export function failureOf(answer: HttpAnswer, action: string): AppError {
     const seconds = retryAfterOf(answer, said)
     return new AppError('rate-limited', {
       status,
+      ...silent,
       ...(seconds === null ? {} : { retryAfterSeconds: seconds }),
     })
   }
@@ -98,8 +108,8 @@ export function failureOf(answer: HttpAnswer, action: string): AppError {
   if (status >= 500 && said.code !== null && said.code >= 1000) return refusedBy(status, said)
   if (status >= 500) return new AppError('server-fault', { status, ...consoleText(said.message) })
   if (status < 400 || (!said.parsed && answer.body.length > 0)) return notAConsole(answer)
-  if (status === 404) return new AppError('not-found', { status })
-  if (status === 409) return new AppError('conflict', { status, ...consoleText(said.message) })
+  if (status === 404) return new AppError('not-found', { status, ...silent })
+  if (status === 409) return new AppError('conflict', { status, ...silent, ...consoleText(said.message) })
   return refusedBy(status, said)
 }
 
@@ -118,12 +128,13 @@ export function provesNothingDone(error: unknown): boolean {
     case 'sign-in-over':
     case 'signed-out':
     case 'forbidden':
+      return true
     case 'conflict':
     case 'rate-limited':
-      return true
+      return detail.silent !== true
     case 'not-found':
     case 'request-refused':
-      return typeof detail.status === 'number' && detail.status < 500
+      return typeof detail.status === 'number' && detail.status < 500 && detail.silent !== true
     case 'unreachable':
       return detail.reason === 'dns' || detail.reason === 'refused' || detail.reason === 'proxy'
     case 'timeout':

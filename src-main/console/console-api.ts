@@ -14,7 +14,7 @@ import {
 import type { HttpPort, HttpTarget } from './http-port'
 import { createKeyCreation } from './key-creation'
 import { createKeyList, keyRecords } from './key-list'
-import { advancedKeyColumns, companyColumns, query, select, userColumns } from './query'
+import { advancedKeyColumns, companyColumns, query, segment, select, userColumns } from './query'
 import { requestToken, type TokenAnswer, type TokenForm } from './token'
 import { createTransport } from './transport'
 
@@ -47,7 +47,7 @@ export function createConsoleApi(deps: Deps) {
 
   const loginPath = ({ userUid, id }: KeyPlace) => {
     if (!/^-?\d{1,19}$/.test(id)) throw new AppError('invalid-input', { reason: 'id' })
-    return `/users/${encodeURIComponent(userUid)}/logins/${id}`
+    return `/users/${segment(userUid)}/logins/${id}`
   }
 
   function keyFrom(data: unknown): KeyRecord {
@@ -97,7 +97,7 @@ export function createConsoleApi(deps: Deps) {
 
   async function organization(target: HttpTarget, bearer: Bearer, uid: string) {
     const columns = query({ select: select(['instanceUid', 'name', 'type']) })
-    const path = `/organizations/${encodeURIComponent(uid)}${columns}`
+    const path = `/organizations/${segment(uid)}${columns}`
     return readOrganizationName((await get(target, bearer, 'organization', path)).data)
   }
 
@@ -139,7 +139,7 @@ export function createConsoleApi(deps: Deps) {
     userUid: string,
     signal?: AbortSignal,
   ): Promise<KeyRecord[]> {
-    const path = `/users/${encodeURIComponent(userUid)}/logins${query({ select: advancedKeyColumns })}`
+    const path = `/users/${segment(userUid)}/logins${query({ select: advancedKeyColumns })}`
     const { data } = await get(target, bearer, 'list-user-keys', path, signal)
     if (!Array.isArray(data)) throw new AppError('bad-response', { reason: 'no-list' })
     const { records, complete } = keyRecords(data.map(readLogin), log)

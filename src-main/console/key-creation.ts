@@ -9,7 +9,7 @@ import { type Ask, type Bearer, unwrap } from './ask'
 import { carveSecret } from './carve'
 import { readLogin } from './console-wire'
 import { type HttpAnswer, type HttpTarget, limits } from './http-port'
-import { query } from './query'
+import { query, segment } from './query'
 import { readJson } from './read-json'
 import type { Transport } from './transport'
 
@@ -44,7 +44,7 @@ export function createKeyCreation({ transport, ask, log }: { transport: Transpor
     return query({ description: order.description, isReadAccessOnly: order.readOnly }) + scopes
   }
 
-  const loginsOf = (userUid: string) => `/users/${encodeURIComponent(userUid)}/logins`
+  const loginsOf = (userUid: string) => `/users/${segment(userUid)}/logins`
 
   /** Throws `bad-response` where the answer does not describe a key of this kind: the outcome is open then. */
   function createdFrom(answer: HttpAnswer, type: KeyRecord['type']): Created {

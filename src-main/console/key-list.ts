@@ -5,8 +5,8 @@ import type { Log } from '../log/log'
 import type { Ask, Bearer } from './ask'
 import { PagingMeta, type ReadLogin, readLogin, readOrganizationName } from './console-wire'
 import type { HttpTarget } from './http-port'
-import { readPages, type WholeList } from './paging'
-import { advancedKeyColumns, equalsIgnoringCase, keyColumns, query, select } from './query'
+import { mostRows, readPages, type WholeList } from './paging'
+import { advancedKeyColumns, equalsIgnoringCase, keyColumns, query, segment, select } from './query'
 
 interface KeyListing {
   readonly records: KeyRecord[]
@@ -53,6 +53,12 @@ export function keyRecords(reads: readonly ReadLogin[], log: Log): KeyListing {
   if (unreadable > 0) log.event('keys.unreadable', { count: unreadable })
   if (privateOnes > 0) log.event('security.private-elements-listed', { count: privateOnes })
   return { records, complete: unreadable === 0 }
+}
+
+/** Two lists, or those of many organizations, may be longer together than one may be (decisions D27). */
+function shortened({ records, complete }: KeyListing): KeyListing {
+  if (records.length <= mostRows) return { records, complete }
+  return { records: records.slice(0, mostRows), complete: false }
 }
 
 export function createKeyList({ ask, log, parallel }: { ask: Ask; log: Log; parallel: number }) {
@@ -139,10 +145,13 @@ export function createKeyList({ ask, log, parallel }: { ask: Ask; log: Log; para
       const other = byId.get(record.id)
       byId.set(record.id, other?.publicKey ? other : record)
     }
-    return { records: [...byId.values()], complete: read.complete && lists.every((list) => list.complete) }
+    return shortened({
+      records: [...byId.values()],
+      complete: read.complete && lists.every((list) => list.complete),
+    })
   }
 
-  const organizationKeys = (uid: string) => `/organizations/${encodeURIComponent(uid)}/keys`
+  const organizationKeys = (uid: string) => `/organizations/${segment(uid)}/keys`
 
   /** One call per organization (12.4); what one refuses makes the whole incomplete. */
   async function byOrganization(
@@ -163,6 +172,7 @@ export function createKeyList({ ask, log, parallel }: { ask: Ask; log: Log; para
     let complete = organizations.complete
     for (const organization of organizations.items) {
       if (organization === null) continue
+      if (all.size >= mostRows) break
       try {
         const one = await keysAt(target, bearer, organizationKeys(organization.uid), {
           ...request,
@@ -176,7 +186,7 @@ export function createKeyList({ ask, log, parallel }: { ask: Ask; log: Log; para
         complete = false
       }
     }
-    return { records: [...all.values()], complete }
+    return shortened({ records: [...all.values()], complete: complete && all.size < mostRows })
   }
 
   /** Keys visible to the person: companies by their organization, all others by every identity they may see. */
@@ -194,7 +204,7 @@ export function createKeyList({ ask, log, parallel }: { ask: Ask; log: Log; para
       }
     }
     // Last resort: the person's own identities.
-    const path = `/users/${encodeURIComponent(request.userUid)}/logins${query({ select: advancedKeyColumns })}`
+    const path = `/users/${segment(request.userUid)}/logins${query({ select: advancedKeyColumns })}`
     const { data } = await ask.ask(target, {
       action: 'list-keys',
       method: 'GET',

@@ -1,4 +1,5 @@
 // Reads a whole paged list: in parallel as far as the console says it goes, on until it really ends (decisions D27).
+import { mostKeys } from '../../src-shared/key-query'
 
 export interface Page<Item> {
   readonly items: readonly Item[]
@@ -21,7 +22,9 @@ interface Reading<Item> {
 }
 
 export const pageSize = 500
-export const mostRows = 200_000
+export const mostRows = mostKeys
+/** Pages of 50 make {@link mostRows}; a console that gives less at a time is asked no further. */
+export const mostPages = 4000
 
 export async function readPages<Item>({
   page,
@@ -33,9 +36,9 @@ export async function readPages<Item>({
   const total = first.total
   /** Lists change while they are read; what the newest page says decides whether all came. */
   let lastTotal = total
-  // A console may give fewer rows per page than asked: then its own size is the step.
+  // A console may give fewer rows per page than asked, or more: then its own size is the step.
   const capped = first.items.length < pageSize && total !== null && total > first.items.length
-  const step = capped ? first.items.length : pageSize
+  const step = capped ? first.items.length : Math.max(first.items.length, pageSize)
   const pages: (readonly Item[])[] = [first.items]
   let read = first.items.length
   let end = first.items.length < step || first.items.length === 0 ? 1 : Number.POSITIVE_INFINITY
@@ -63,11 +66,11 @@ export async function readPages<Item>({
       }
   }
 
-  const most = Math.ceil(mostRows / Math.max(step, 1))
+  const most = Math.min(Math.ceil(mostRows / Math.max(step, 1)), mostPages)
   const announced = Math.min(total === null ? 1 : Math.ceil(total / Math.max(step, 1)), most)
   let next = 1
   const work = async () => {
-    while (next < Math.min(announced, end)) {
+    while (next < Math.min(announced, end) && read < mostRows) {
       const index = next
       next += 1
       await readOne(index)
@@ -75,13 +78,13 @@ export async function readPages<Item>({
   }
   await Promise.all(Array.from({ length: parallel }, work))
   // `total` may be too small: only a short page is the end.
-  while (next < Math.min(end, most)) {
+  while (next < Math.min(end, most) && read < mostRows) {
     await readOne(next)
     next += 1
   }
 
   const seen = new Set<string>()
-  const items = pages
+  const all = pages
     .slice(0, Math.min(end, most))
     .flat()
     .filter((item) => {
@@ -91,6 +94,7 @@ export async function readPages<Item>({
       seen.add(id)
       return true
     })
-  const tooLong = end > most
-  return { items, complete: !tooLong && !repeats && (lastTotal === null || items.length >= lastTotal) }
+  const items = all.slice(0, mostRows)
+  const ended = end <= next && items.length === all.length
+  return { items, complete: ended && !repeats && (lastTotal === null || items.length >= lastTotal) }
 }

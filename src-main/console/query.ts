@@ -1,4 +1,5 @@
 // Builds the query of a request: structured parameters are JSON text, URL-encoded (vspc-rest.md section 5).
+import { AppError } from '../../src-shared/errors'
 
 type Value = string | number | boolean | readonly object[] | undefined
 
@@ -10,6 +11,12 @@ export function query(values: Readonly<Record<string, Value>>): string {
     return [`${name}=${encodeURIComponent(text)}`]
   })
   return parts.length === 0 ? '' : `?${parts.join('&')}`
+}
+
+/** A console's own identifier as one segment of a path; one that would lead elsewhere is refused. */
+export function segment(id: string): string {
+  if (!/^(?!\.{1,2}$)[\w.-]{1,100}$/.test(id)) throw new AppError('bad-response', { reason: 'id' })
+  return id
 }
 
 export const select = (members: readonly string[]) => members.map((propertyPath) => ({ propertyPath }))

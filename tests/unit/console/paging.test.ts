@@ -1,6 +1,6 @@
 // Whole lists out of pages, whatever a console says about them (decisions D27, N-27).
 import { expect, it } from 'vitest'
-import { mostRows, type Page, pageSize, readPages } from '../../../src-main/console/paging'
+import { mostPages, mostRows, type Page, pageSize, readPages } from '../../../src-main/console/paging'
 
 interface Server {
   readonly rows: number
@@ -111,4 +111,54 @@ it('a page that fails fails the list', async () => {
     parallel: 4,
   })
   await expect(broken).rejects.toThrow('broken')
+})
+
+it('pages longer than asked for: the limit counts rows that came, not pages (N-27)', async () => {
+  let asked = 0
+  const { items, complete } = await readPages({
+    page: async (offset) => {
+      asked += 1
+      return {
+        items: Array.from({ length: 20_000 }, (_, index) => ({ id: String(offset + index) })),
+        total: 1_000_000_000,
+      }
+    },
+    idOf: (item) => item.id,
+    parallel: 4,
+  })
+  expect(items).toHaveLength(mostRows)
+  expect(complete).toBe(false)
+  expect(asked).toBeLessThanOrEqual(mostRows / 20_000 + 4)
+})
+
+it('one page longer than the limit is cut and incomplete; one that is whole is complete (N-27)', async () => {
+  const once = (length: number) =>
+    readPages({
+      page: async (offset) => ({
+        items: offset > 0 ? [] : Array.from({ length }, (_, index) => ({ id: String(index) })),
+        total: length,
+      }),
+      idOf: (item) => item.id,
+      parallel: 4,
+    })
+  expect(await once(mostRows + 1)).toMatchObject({ complete: false, items: { length: mostRows } })
+  expect(await once(900)).toMatchObject({ complete: true, items: { length: 900 } })
+})
+
+it('one row at a time without an end: the number of requests is limited (N-27)', async () => {
+  const { items, complete, asked } = await read({ rows: 1_000_000, cap: 1 })
+  expect(asked).toHaveLength(mostPages)
+  expect(items).toHaveLength(mostPages)
+  expect(complete).toBe(false)
+})
+
+it.each([
+  ['endless, without a total', { rows: 10_000_000, total: () => null }],
+  ['endless, and says that it is over', { rows: 10_000_000, total: () => 0 }],
+  ['endless, with another total each time', { rows: 10_000_000, total: (offset: number) => 7 * offset }],
+])('%s: it stops at the limit (N-27)', async (_, server) => {
+  const { items, complete, asked } = await read(server)
+  expect(items).toHaveLength(mostRows)
+  expect(complete).toBe(false)
+  expect(asked.length).toBeLessThanOrEqual(mostRows / pageSize)
 })

@@ -1,6 +1,13 @@
 // Hostile text (N-67, N-68): nothing hidden stays hidden, nothing long stays long, ordinary writing stays as it is.
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { foldedText, neutralParts, neutralText } from '../../../src-shared/neutral-text'
+import {
+  foldedText,
+  isolatedText,
+  neutralParts,
+  neutralText,
+  shortNeutralText,
+} from '../../../src-shared/neutral-text'
 
 test.each([
   ['Grafana prod', 'Grafana prod'],
@@ -26,7 +33,7 @@ test.each([
   ['variation selectors', 'a\uFE0Fb\u{E0100}', 'a[U+FE0F]b[U+E0100]'],
   ['fillers', 'a\u3164b\uFFA0c\u115F\u2800', 'a[U+3164]b[U+FFA0]c[U+115F][U+2800]'],
   ['a noncharacter', 'a\uFFFFb', 'a[U+FFFF]b'],
-])('%s is named', (_name, text, shown) => {
+])('%s: named, not drawn (S-57, N-68)', (_name, text, shown) => {
   expect(neutralText(text)).toBe(shown)
 })
 
@@ -72,6 +79,64 @@ test('a megabyte is cut without much work', () => {
     expect(neutralText(piece.repeat(1_000_000 / piece.length)).endsWith('…')).toBe(true)
     expect(performance.now() - before).toBeLessThan(500)
   }
+})
+
+/** Controls, direction, zero width, tags, private use: what must never reach a screen, written down a second time. */
+const forbidden =
+  /[\p{Cc}\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\uE000-\uF8FF]|[\u{E0000}-\u{E0FFF}\u{F0000}-\u{10FFFF}]/u
+const hostile = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom(...'a1 <&"\'\u202E\u2066\u200B\u0301\u0007\u001B\r\n\uD83D\uFE0F\uE000'),
+    fc.constantFrom('\u{E0041}', '\u{F0000}', '🔑', '⚠️', 'שלום', '👩‍👩‍👧'),
+    fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)),
+    fc.integer({ min: 0x10000, max: 0x10ffff }).map((code) => String.fromCodePoint(code)),
+  ),
+  maxLength: 300,
+})
+
+test('any text: nothing hidden is left, a second pass changes nothing (S-57, N-68)', () => {
+  // The control: the search does find what there is.
+  expect('a\u202Eb').toMatch(forbidden)
+  fc.assert(
+    fc.property(hostile, (text) => {
+      const shown = neutralText(text)
+      expect(shown).not.toMatch(forbidden)
+      expect(shown.isWellFormed()).toBe(true)
+      expect(shown).not.toMatch(/\p{M}{9}/u)
+      expect(neutralText(shown)).toBe(shown)
+      expect(
+        neutralParts(text)
+          .map((part) => part.text)
+          .join(''),
+      ).toBe(shown)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('any text, shortened: never longer, never cut inside a character or its name (S-20)', () => {
+  fc.assert(
+    fc.property(hostile, fc.integer({ min: 20, max: 300 }), (text, most) => {
+      const short = shortNeutralText(text, most)
+      const whole = neutralText(text)
+      expect(short.length).toBeLessThanOrEqual(most)
+      expect(short).not.toMatch(forbidden)
+      expect(short.isWellFormed()).toBe(true)
+      if (whole.length <= most) expect(short).toBe(whole)
+      else expect(short).toMatch(/…$/)
+    }),
+    { numRuns: 2000 },
+  )
+  expect(shortNeutralText(`${'x'.repeat(295)}\u202E!`, 300)).toBe(`${'x'.repeat(295)}…`)
+  expect(shortNeutralText('\u202E'.repeat(40), 300)).toBe(`${'[U+202E]'.repeat(37)}…`)
+  expect(shortNeutralText(`${'x'.repeat(298)}😀😀`, 300)).toBe(`${'x'.repeat(298)}…`)
+})
+
+test('text from right to left is isolated inside a sentence, other text left as it is (S-57)', () => {
+  expect(isolatedText('Grafana')).toBe('Grafana')
+  expect(isolatedText('גרפנה 5')).toBe('\u2068גרפנה 5\u2069')
+  expect(isolatedText('\u202Eabc')).toBe('[U+202E]abc')
+  expect(isolatedText('\u2069العربية')).toBe('\u2068[U+2069]العربية\u2069')
 })
 
 test('search sees through hidden characters, case and accents', () => {
