@@ -139,9 +139,13 @@ export function accountOf(sandbox: Sandbox, role: string, withCode = false) {
 }
 
 /** Connects, signs in without second factor, and reads the list. `sent`: all that left for the console since. */
-export async function signedIn(sandbox: Sandbox, role = 'PortalAdministrator', profile = newProfile()) {
+export async function signedIn(
+  sandbox: Sandbox,
+  role = 'PortalAdministrator',
+  profile = newProfile(),
+  http: HttpPort = createNodeHttp(),
+) {
   const sent: string[] = []
-  const http = createNodeHttp()
   const recording: HttpPort = {
     ...http,
     send(target, request) {

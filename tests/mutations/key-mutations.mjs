@@ -240,4 +240,25 @@ export const keyMutations = [
     replace: '',
     suite: unit('log/log.test.ts'),
   },
+  {
+    name: 'a revealed key counts as never shown',
+    file: 'src-main/creation/creation-machine.ts',
+    find: "? to(run, { state: 'revealed', flushing: false, journalled: true }, 'release')",
+    replace: "? to(run, { state: 'unrevealed', flushing: false, journalled: true }, 'release')",
+    suite: unit('creation/machine-model.test.ts'),
+  },
+  {
+    name: 'a private key is handed out although the journal cannot be written',
+    file: 'src-main/creation/frame-host.ts',
+    find: 'await runJournal.releasing(live, kind)',
+    replace: 'void runJournal.releasing(live, kind).catch(() => {})',
+    suite: flow('creation/journal.test.ts'),
+  },
+  {
+    name: 'locked without ending the revealed key',
+    file: 'src-main/creation/creations.ts',
+    find: "runs.happen(live, { do: 'lock' }).recorded",
+    replace: "runs.happen(live, { do: 'second-create' }).recorded",
+    suite: flow('creation/random-runs.test.ts'),
+  },
 ]

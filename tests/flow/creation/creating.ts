@@ -16,6 +16,7 @@ import type { Creation, CreationDraft } from '../../../src-shared/creation'
 import { AppError } from '../../../src-shared/errors'
 import type { JournalEvent, JournalFacts } from '../../../src-shared/journal'
 import type { Settings } from '../../../src-shared/settings'
+import { createDirectHttp } from '../../doubles/direct-http'
 import { createFakeClipboard, type FakeClipboard } from '../../doubles/fake-clipboard'
 import { createHandClock } from '../../doubles/hand-clock'
 import { type Profile, signedIn } from '../parts'
@@ -84,13 +85,16 @@ interface Wanted {
   readonly disk?: Disk
   readonly profile?: Profile
   readonly clipboard?: FakeClipboard
+  /** Straight into the console, without sockets. */
+  readonly isDirect?: boolean
   /** Holds the first create back before it is sent, deaf to being cancelled. */
   readonly holdCreate?: Promise<void>
 }
 
 /** A signed-in app on this sandbox. */
 export async function creating(sandbox: Sandbox, wanted: Wanted = {}) {
-  const base = await signedIn(sandbox, wanted.role, wanted.profile)
+  const http = wanted.isDirect === true ? createDirectHttp(sandbox) : undefined
+  const base = await signedIn(sandbox, wanted.role, wanted.profile, http)
   const disk = wanted.disk ?? newDisk()
   const system = wanted.clipboard ?? createFakeClipboard()
   const clock = createHandClock(Date.now())

@@ -1,0 +1,172 @@
+// The real modules against a real sandbox console in random orders of events, judged from the outside (S-48, N-85).
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Sandbox } from '../../../sandbox-console/sandbox'
+import { codeOf, newProfile, quickSandbox } from '../parts'
+import { createsSeen, creating, newDisk, until } from './creating'
+
+const sequences = 200
+
+/** How the console treats the create. */
+const faults = ['none', 'drop-after', 'drop-before', 'accepted', 'empty', 'refused'] as const
+/** What happens then, in any order. */
+const acts = [
+  'show',
+  'copy',
+  'save',
+  'test',
+  'reload',
+  'close-frame',
+  'lock',
+  'unlock',
+  'done',
+  'leave',
+  'delete',
+  'restart',
+  'deadline',
+  'full-disk',
+  'second-create',
+] as const
+type Act = (typeof acts)[number]
+
+const faultOf: Readonly<Record<(typeof faults)[number], object | null>> = {
+  none: null,
+  'drop-after': { drop: 'after-commit' },
+  'drop-before': { drop: 'before-commit' },
+  accepted: { accepted: true },
+  empty: { emptySecret: true },
+  refused: { status: 403 },
+}
+
+let sandbox: Sandbox
+beforeAll(async () => {
+  sandbox = await quickSandbox({ canaries: true })
+})
+afterAll(() => sandbox.stop())
+
+const settledPhases = ['not-created', 'delivered', 'deleted', 'created', 'orphan', 'unconfirmed', 'in-doubt']
+const restPhases = [...settledPhases, 'unrevealed', 'revealed']
+
+/** One create and what follows it; answers what was handed out and what is true in the end. */
+async function live(number: number, fault: (typeof faults)[number], plan: readonly Act[]): Promise<void> {
+  const [profile, disk] = [newProfile(), newDisk()]
+  let app = await creating(sandbox, { profile, disk, isDirect: true })
+  const description = `Random ${number}`
+  sandbox.control.clearRequests()
+  const order = faultOf[fault]
+  if (order !== null) sandbox.control.addFault({ operationId: 'AddApiKeyLogin', times: 1, ...order })
+  /** Texts of the private key that left through Show, and how often. */
+  let shown = 0
+  /** A release of any kind succeeded in one process; after its end none may. */
+  let releasedIn: object | null = null
+  const { opId } = await app.creations.start(app.draft(description))
+  const phase = () => app.creations.creation.get()?.phase ?? 'none'
+  await until(() => restPhases.includes(phase()), `a rest, is ${phase()}`)
+  const open: { frame: Awaited<ReturnType<typeof app.frame>> | null } = { frame: null }
+
+  const openFrame = async () => {
+    if (app.creations.creation.get()?.frameUrl == null) return null
+    return app.frame()
+  }
+  async function release(kind: 'show' | 'copy' | 'save' | 'test'): Promise<void> {
+    open.frame ??= await openFrame()
+    if (open.frame === null) return
+    app.answers.save = kind === 'save' ? `${description} ${Math.random()}.txt` : null
+    const answer = await open.frame.post(kind)
+    const body = await answer.text()
+    if (answer.status !== 200 || body.includes('"saved":null')) return
+    if (kind === 'show') shown += 1
+    // P1: all releases of a private key happen in one process and before its end.
+    expect(releasedIn === null || releasedIn === app).toBe(true)
+    releasedIn = app
+  }
+  const quietly = (work: Promise<unknown>) => work.catch(() => undefined)
+  const steps: Readonly<Record<Act, () => Promise<unknown>>> = {
+    show: () => release('show'),
+    copy: () => release('copy'),
+    save: () => release('save'),
+    test: () => release('test'),
+    async reload() {
+      open.frame ??= await openFrame()
+      if (open.frame !== null) await app.reveal.handle(new Request(open.frame.url))
+    },
+    async 'close-frame'() {
+      open.frame ??= await openFrame()
+      await open.frame?.close()
+      open.frame = null
+    },
+    async lock() {
+      await app.creations.lock()
+      open.frame = null
+    },
+    unlock: () => app.creations.unlock(),
+    done: () => quietly(app.creations.done(opId, true)),
+    leave: () => quietly(app.creations.leave(opId)),
+    delete: () => quietly(app.creations.deleteKey(opId)),
+    async restart() {
+      // As after kill -9: nothing of the old process is asked.
+      app = await creating(sandbox, { profile, disk, isDirect: true })
+      open.frame = null
+      await app.creations.resume()
+    },
+    async deadline() {
+      await app.clock.advance(10 * 60_000 + 1)
+      open.frame = null
+    },
+    async 'full-disk'() {
+      disk.fails = true
+      await release('show')
+      disk.fails = false
+    },
+    async 'second-create'() {
+      if (!['unrevealed', 'revealed', 'in-doubt'].includes(phase())) return
+      const code = await codeOf(app.creations.start(app.draft(description)))
+      expect(['busy', 'description-in-use', 'locked']).toContain(code)
+    },
+  }
+  for (const act of plan) {
+    await steps[act]()
+    // A frame that was replaced is of no use any more.
+    if (open.frame !== null && app.creations.creation.get()?.frameUrl !== open.frame.url) open.frame = null
+  }
+  // The program ends and starts once more: what is left must be known.
+  await app.creations.endForQuit()
+  app = await creating(sandbox, { profile, disk, isDirect: true })
+  await app.creations.resume()
+  const entries = () => app.creations.attention.get().filter((entry) => entry.opId === opId)
+  await until(
+    () => entries().every(({ kind }) => kind !== 'in-doubt') || fault === 'drop-before',
+    'a verdict',
+  )
+
+  // P6: one create at the console, whatever happened. (Seconds were refused before anything was sent.)
+  expect(createsSeen(sandbox)).toBe(1)
+  expect(shown).toBeLessThanOrEqual(1)
+  const keys = await app.onConsole(description)
+  expect(keys.length).toBeLessThanOrEqual(1)
+  // P2: a key that is there was delivered or is listed.
+  const delivered = disk.journal.some(({ event }) => event === 'key.delivered')
+  if (keys.length === 1 && !delivered) expect(entries()).toHaveLength(1)
+  // What is listed as gone or never shown was never handed out.
+  if (entries()[0]?.kind === 'orphan') expect(releasedIn).toBeNull()
+  await app.creations.endForQuit()
+  sandbox.control.clearFaults()
+}
+
+it(`${sequences} random sequences over the real modules keep every promise (N-85)`, async () => {
+  const seen = new Set<string>()
+  let number = 0
+  const story = fc.tuple(
+    fc.constantFrom(...faults),
+    fc.array(fc.constantFrom(...acts), { minLength: 1, maxLength: 6 }),
+  )
+  await fc.assert(
+    fc.asyncProperty(story, async ([fault, plan]) => {
+      number += 1
+      for (const act of [fault, ...plan]) seen.add(act)
+      await live(number, fault, plan)
+    }),
+    { numRuns: sequences, seed: 20_261_124, endOnFailure: true },
+  )
+  expect([...seen].sort()).toEqual([...faults, ...acts].sort())
+}, 180_000)

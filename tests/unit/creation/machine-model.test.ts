@@ -1,0 +1,186 @@
+// The machine against a model of what it promises (I1 to I7): random events in any order, judged from the outside (S-48, N-85).
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { step } from '../../../src-main/creation/creation-machine'
+import {
+  type Run,
+  type RunEvent,
+  type RunKind,
+  type RunState,
+  startRun,
+} from '../../../src-main/creation/creation-run'
+
+const runs = 10_000
+const flag = fc.boolean()
+
+/** Every event there is, whether it makes sense at the moment or not. */
+const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
+  ...(
+    [
+      'send',
+      'cancel',
+      'refused',
+      'unclear',
+      'stop-waiting',
+      'found',
+      'several',
+      'gone',
+      'reappeared',
+      'cell-expired',
+      'release-asked',
+      'line-flushed',
+      'line-failed',
+      'store-failed',
+      'frame-gone',
+      'discard',
+      'leave',
+      'deadline',
+      'lock',
+      'unlock',
+      'log-off',
+      'quit',
+      'sign-out',
+      'second-create',
+      'revoke',
+      'revoke-done',
+      'revoke-failed',
+      'disable-done',
+      'have-it',
+      'keep',
+    ] as const
+  ).map((name) => fc.constant<RunEvent>({ do: name })),
+  flag.map((secret): RunEvent => ({ do: 'answered', secret })),
+  flag.map((final): RunEvent => ({ do: 'absent', final })),
+  flag.map((copyIsStored): RunEvent => ({ do: 'done', copyIsStored })),
+  fc.constantFrom('copy', 'save').map((by): RunEvent => ({ do: 'stored', by })),
+  fc.constant<RunEvent>({ do: 'restart', line: false }),
+)
+/** Ways on which a run gets far; alone, chance seldom reaches the reveal. */
+const path: fc.Arbitrary<RunEvent[]> = fc.constantFrom<RunEvent[]>(
+  [],
+  [{ do: 'send' }],
+  [{ do: 'send' }, { do: 'unclear' }],
+  [{ do: 'send' }, { do: 'answered', secret: true }],
+  [{ do: 'send' }, { do: 'answered', secret: true }, { do: 'release-asked' }],
+  [{ do: 'send' }, { do: 'answered', secret: true }, { do: 'release-asked' }, { do: 'line-flushed' }],
+)
+const story = fc.tuple(
+  fc.constantFrom<RunKind>('simple', 'advanced', 'own'),
+  path,
+  fc.array(anyEvent, { maxLength: 25 }),
+)
+
+/** What somebody outside knows of a run. */
+interface World {
+  sent: number
+  /** The I1 line is on the disk. */
+  line: boolean
+  /** The private key is in this process. */
+  held: boolean
+  /** A frame may ask. */
+  frame: boolean
+  /** Somebody said that it is stored, kept, disabled or gone. */
+  settled: boolean
+  /** The console said, or the time without an answer said, that there is nothing. */
+  denied: boolean
+  stored: boolean
+}
+
+const settledStates: readonly RunState[] = [
+  'created',
+  'delivered',
+  'revoked',
+  'disabled',
+  'dismissed',
+  'not-created',
+]
+const open: readonly RunState[] = ['intent', 'creating', 'unrevealed', 'revealed']
+const needsAttention: readonly RunState[] = ['ambiguous', 'orphan', 'unconfirmed', 'revoking']
+
+function follow(world: World, before: Run, event: RunEvent): Run {
+  // The disk knows the line, whatever the process forgot.
+  const real: RunEvent = event.do === 'restart' ? { do: 'restart', line: world.line } : event
+  const { run, effects, refused } = step(before, real)
+  if (refused) {
+    expect(run).toBe(before)
+    expect(effects).toEqual([])
+    return run
+  }
+  if (real.do === 'line-flushed') world.line = true
+  if (real.do === 'restart') {
+    world.held = false
+    world.frame = false
+  }
+  if (run.cell && !before.cell) world.held = true
+  if (real.do === 'stored') world.stored = true
+  for (const effect of effects) {
+    if (effect === 'send') world.sent += 1
+    // I1: nothing goes out before the line is on the disk, and only from a cell, into a live frame.
+    if (effect === 'release') expect(world).toMatchObject({ line: true, held: true, frame: true })
+    if (effect === 'wipe') world.held = false
+    if (effect === 'open-frame') {
+      // I2 and P1: no frame for a private key that may have been handed out before.
+      expect(world).toMatchObject({ line: false, held: true })
+      world.frame = true
+    }
+    if (effect === 'end-frame') world.frame = false
+  }
+  if (real.do === 'frame-gone' && run.state !== 'unrevealed') world.frame = false
+  const means: Partial<Record<RunEvent['do'], boolean>> = {
+    'have-it': run.state === 'delivered',
+    done: run.state === 'delivered' && world.stored,
+    keep: run.state === 'dismissed',
+    'disable-done': run.state === 'disabled',
+    'revoke-done': run.state === 'revoked',
+    gone: run.state === 'revoked',
+  }
+  if (means[real.do] === true) world.settled = true
+  if (real.do === 'refused' || (real.do === 'absent' && real.final)) world.denied = true
+  if (real.do === 'reappeared') world.denied = false
+  return run
+}
+
+function judge(world: World, run: Run): void {
+  // P6: sent at most once.
+  expect(world.sent).toBeLessThanOrEqual(1)
+  // The machine and the process agree about who holds it; ended runs hold nothing.
+  expect(run.cell).toBe(world.held)
+  if (!open.includes(run.state) && run.state !== 'ambiguous') expect(world.held).toBe(false)
+  if (run.state === 'revealed') expect(world).toMatchObject({ line: true, held: true })
+  // I2.
+  if (world.line) expect(['intent', 'creating', 'unrevealed']).not.toContain(run.state)
+  // I6: what may exist is open, needs attention, or was settled by somebody.
+  if (world.sent === 1 && !world.denied && run.kind !== 'own' && settledStates.includes(run.state))
+    expect(world.settled).toBe(true)
+  expect([...settledStates, ...open, ...needsAttention]).toContain(run.state)
+  // Nothing sent: nothing can exist.
+  if (world.sent === 0) expect(['intent', 'not-created']).toContain(run.state)
+}
+
+it(`keeps its promises in ${runs.toLocaleString('en')} random stories (N-85)`, () => {
+  const reached = new Set<RunState>()
+  fc.assert(
+    fc.property(story, ([kind, start, events]) => {
+      let run = startRun(kind)
+      const world: World = {
+        sent: 0,
+        line: false,
+        held: kind === 'advanced',
+        frame: false,
+        settled: false,
+        denied: false,
+        stored: false,
+      }
+      for (const event of [...start, ...events]) {
+        // A console cannot list what was never sent.
+        if (event.do === 'reappeared' && world.sent === 0) continue
+        run = follow(world, run, event)
+        judge(world, run)
+        reached.add(run.state)
+      }
+    }),
+    { numRuns: runs, seed: 20_261_124 },
+  )
+  // A model that never gets anywhere would prove nothing.
+  expect([...reached].sort()).toEqual([...settledStates, ...open, ...needsAttention].sort())
+})
