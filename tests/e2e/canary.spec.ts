@@ -1,12 +1,12 @@
 // The canary suite (S-65): after all that can be done with private keys, every place is searched; each search finds a plant.
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import type { AppProcess } from '../app/app-process'
 import { heapArgs, mainHeap, pageHeap, plantInMain, plantInPage } from '../app/heap'
 import { findingsIn, rsaSecrets, type Secret, searchFor, textSecret } from '../app/leak-search'
-import { readClipboard, stubSaveDialog } from '../app/native'
+import { readClipboard, stubOpenDialog, stubSaveDialog } from '../app/native'
 import { whoAmI } from '../app/outside-client'
 import type { Account, SandboxProcess } from '../app/sandbox-process'
 import {
@@ -18,6 +18,7 @@ import {
   keysGrid,
   privateKeyFrame,
   privateKeyText,
+  selectKey,
 } from '../app/steps'
 import { expect, test } from './fixtures'
 
@@ -89,13 +90,25 @@ async function finish(app: AppProcess): Promise<void> {
     .click()
 }
 
+/** Reads the saved private key back and signs in with it. */
+async function verifyFile(app: AppProcess, description: string, file: string): Promise<void> {
+  const { page } = app
+  await selectKey(page, description)
+  await stubOpenDialog(app, file)
+  await page.getByRole('button', { name: 'Verify', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Verify key' })
+  await dialog.getByRole('button', { name: 'From file…' }).click()
+  await expect(dialog.getByText(/^Works\./)).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+}
+
 async function exportJournal(app: AppProcess, file: string): Promise<void> {
   const { page } = app
   await stubSaveDialog(app, file)
   await page.getByRole('navigation', { name: 'Consoles' }).getByRole('button', { name: 'Journal' }).click()
   await page.getByRole('button', { name: 'Export' }).click()
   await page.getByRole('menuitem', { name: /CSV/ }).click()
-  await expect(page.getByRole('status', { name: 'Result' })).toContainText(path.basename(file))
+  await expect.poll(() => existsSync(file) && readFileSync(file, 'utf8').includes('Canary pair')).toBe(true)
   await page.getByRole('button', { name: /API keys/ }).click()
 }
 
@@ -119,6 +132,9 @@ test('no secret is anywhere but in the saved key files: profile, temp, home, log
   await createAdvancedKey(app.page, 'Canary pair', '2048')
   await useEveryRelease(app, path.join(saved, 'advanced'), ['XML', 'PEM'])
   await finish(app)
+  await verifyFile(app, 'Canary line', path.join(saved, 'simple'))
+  for (const format of ['XML', 'PEM'])
+    await verifyFile(app, 'Canary pair', path.join(saved, `advanced${format}`))
   await exportJournal(app, path.join(exported, 'journal.csv'))
 
   const canaries = await issued(sandbox)
