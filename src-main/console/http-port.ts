@@ -11,7 +11,7 @@ export interface HttpRequest {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: Buffer
-  /** From sending to the last byte of the answer. */
+  /** From sending to the last byte of the answer; waiting for a turn before does not count. */
   readonly timeoutMs: number
   /** Of the answer, after decoding. */
   readonly maxBytes: number

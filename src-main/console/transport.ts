@@ -46,12 +46,26 @@ export interface Transport {
   json(target: HttpTarget, exchange: Exchange): Promise<unknown>
 }
 
-/** Lets `limit` tasks run at once, the rest in order. */
+/** Lets `limit` tasks run at once, the rest in order. Throws `cancelled` for a task that is given up while it waits. */
 function createGate(limit: number) {
   let running = 0
-  const waiting: (() => void)[] = []
-  return async <T>(task: () => Promise<T>): Promise<T> => {
-    if (running >= limit) await new Promise<void>((resolve) => waiting.push(resolve))
+  let waiting: (() => void)[] = []
+  const turn = (signal: AbortSignal | undefined) =>
+    new Promise<void>((resolve, reject) => {
+      const go = () => {
+        signal?.removeEventListener('abort', stop)
+        resolve()
+      }
+      const stop = () => {
+        waiting = waiting.filter((other) => other !== go)
+        reject(new AppError('cancelled'))
+      }
+      signal?.addEventListener('abort', stop, { once: true })
+      waiting.push(go)
+    })
+  return async <T>(signal: AbortSignal | undefined, task: () => Promise<T>): Promise<T> => {
+    if (signal?.aborted === true) throw new AppError('cancelled')
+    if (running >= limit) await turn(signal)
     else running += 1
     try {
       return await task()
@@ -99,9 +113,8 @@ export function createTransport({ http, log, newRequestId, sleep, monotonic }: D
     const from = monotonic()
     const line = { action, method, route: routeOf(exchange.path), connectionId: target.connectionId }
     try {
-      const answer = await gate(() => {
-        if (exchange.signal?.aborted) throw new AppError('cancelled')
-        return http.send(target, {
+      const answer = await gate(exchange.signal, () =>
+        http.send(target, {
           method,
           path: base + exchange.path,
           headers: headersOf(target, exchange),
@@ -109,8 +122,8 @@ export function createTransport({ http, log, newRequestId, sleep, monotonic }: D
           timeoutMs: exchange.timeoutMs ?? limits.answerMs,
           maxBytes: limits.maxBytes,
           ...(exchange.signal === undefined ? {} : { signal: exchange.signal }),
-        })
-      })
+        }),
+      )
       log.event('console.answered', { ...line, status: answer.status, ms: Math.round(monotonic() - from) })
       return answer
     } catch (error) {

@@ -58,6 +58,13 @@ export function guardContents({ app, log, ownContentsId, liveFrameUrl }: Content
     log.event('page.stopped', { action: 'navigate' })
   }
 
+  // The stack's own answer would be the first certificate of the system's store (S-17).
+  app.on('select-client-certificate', (event, _contents, _url, _list, choose) => {
+    event.preventDefault()
+    choose()
+  })
+  // Nobody is asked for a password by anything that is no request of console/ (S-17).
+  app.on('login', (event) => event.preventDefault())
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-frame-navigate', (event) => stop(contents, event, event))
     contents.on('will-navigate', (event) => stop(contents, event, event))

@@ -212,6 +212,42 @@ it('a cancelled request that waits for its turn is not sent', async () => {
   expect(requests).toEqual([])
 })
 
+it('a request that is given up while four others run is not sent, and takes nobody’s turn', async () => {
+  const sent: string[] = []
+  let go = () => {}
+  const open = new Promise<void>((resolve) => {
+    go = resolve
+  })
+  const http: HttpPort = {
+    async send(_, { path }) {
+      sent.push(path)
+      await open
+      return json(200, {})
+    },
+    presented: () => null,
+    forget: () => {},
+  }
+  const log = { event: () => {}, trace: () => '' }
+  const transport = createTransport({
+    http,
+    log,
+    newRequestId: () => '',
+    sleep: async () => {},
+    monotonic: () => 0,
+  })
+  const ask = (path: string, signal?: AbortSignal) =>
+    transport.json(target, { action: 'a', method: 'GET', path, signal })
+  const first = ['/1', '/2', '/3', '/4'].map((path) => ask(path))
+  const stop = new AbortController()
+  const given = ask('/given-up', stop.signal)
+  const last = ask('/last')
+  stop.abort()
+  await expect(given).rejects.toMatchObject({ code: 'cancelled' })
+  go()
+  await Promise.all([...first, last])
+  expect(sent.map((path) => path.slice('/api/v3'.length))).toEqual(['/1', '/2', '/3', '/4', '/last'])
+})
+
 it.each<[AppError, boolean]>([
   [new AppError('tls-changed'), true],
   [new AppError('unreachable', { reason: 'refused' }), true],

@@ -131,6 +131,17 @@ describe('guardContents', () => {
     expect(isPrevented('will-attach-webview', {})).toBe(true)
     expect(events).toContain('page.stopped')
   })
+  it('gives no client certificate away, and answers no sign-in (S-17, N-12)', () => {
+    let prevented = 0
+    const event = { preventDefault: () => (prevented += 1) }
+    const chosen: unknown[][] = []
+    const choose = (...given: unknown[]) => chosen.push(given)
+    app.handlers.get('select-client-certificate')?.(event, {}, 'https://x/', [{ subjectName: 'me' }], choose)
+    expect(chosen).toEqual([[]])
+    app.handlers.get('login')?.(event, {}, {}, {}, choose)
+    expect(prevented).toBe(2)
+    expect(chosen).toEqual([[]])
+  })
   it('opens no window and sends no UDP', () => {
     expect(contents.handlers.get('open')?.({ url: 'app://main/index.html' })).toEqual({ action: 'deny' })
     expect(contents.handlers.get('webrtc')?.()).toBe('disable_non_proxied_udp')
