@@ -59,6 +59,8 @@ async function live(number: number, fault: (typeof faults)[number], plan: readon
   let shown = 0
   /** A release of any kind succeeded in one process; after its end none may. */
   let releasedIn: object | null = null
+  let isOver = false
+  let isLocked = false
   const { opId } = await app.creations.start(app.draft(description))
   const phase = () => app.creations.creation.get()?.phase ?? 'none'
   await until(() => restPhases.includes(phase()), `a rest, is ${phase()}`)
@@ -78,6 +80,7 @@ async function live(number: number, fault: (typeof faults)[number], plan: readon
     if (kind === 'show') shown += 1
     // P1: all releases of a private key happen in one process and before its end.
     expect(releasedIn === null || releasedIn === app).toBe(true)
+    expect({ isOver, isLocked }).toEqual({ isOver: false, isLocked: false })
     releasedIn = app
   }
   const quietly = (work: Promise<unknown>) => work.catch(() => undefined)
@@ -97,15 +100,22 @@ async function live(number: number, fault: (typeof faults)[number], plan: readon
     },
     async lock() {
       await app.creations.lock()
+      isLocked = true
+      // A revealed private key does not survive it.
+      if (releasedIn !== null) isOver = true
       open.frame = null
     },
-    unlock: () => app.creations.unlock(),
+    async unlock() {
+      await app.creations.unlock()
+      isLocked = false
+    },
     done: () => quietly(app.creations.done(opId, true)),
     leave: () => quietly(app.creations.leave(opId)),
     delete: () => quietly(app.creations.deleteKey(opId)),
     async restart() {
       // As after kill -9: nothing of the old process is asked.
       app = await creating(sandbox, { profile, disk, isDirect: true })
+      isLocked = false
       open.frame = null
       await app.creations.resume()
     },
@@ -126,6 +136,7 @@ async function live(number: number, fault: (typeof faults)[number], plan: readon
   }
   for (const act of plan) {
     await steps[act]()
+    if (['delivered', 'deleted', 'orphan', 'unconfirmed', 'not-created'].includes(phase())) isOver = true
     // A frame that was replaced is of no use any more.
     if (open.frame !== null && app.creations.creation.get()?.frameUrl !== open.frame.url) open.frame = null
   }
