@@ -42,7 +42,7 @@ export function answersTo(
 ): { readonly recipe: Recipe; readonly code: string }[] {
   // Node's Base64 also takes the URL-safe alphabet.
   const sealed = Buffer.from(encryptedCode, 'base64')
-  const key = cell.use((bytes) => createPrivateKey({ key: Buffer.from(bytes), format: 'der', type }))
+  const key = cell.use((bytes) => createPrivateKey({ key: bytes, format: 'der', type }))
   const answers: { recipe: Recipe; code: string }[] = []
   for (const padding of paddings) {
     const plain = decrypt(key, sealed, padding)
