@@ -22,11 +22,24 @@ const unknownSession = (connectionId: string): SessionState => ({
   reach: { kind: 'unknown' },
 })
 
+/** Kept over a lock, which ends this page; never more than the name of a place. */
+const placeKey = 'place'
+const isPlace = (name: string | null): name is Place => name === 'journal' || name === 'settings'
+function lastPlace(): Place {
+  const name = sessionStorage.getItem(placeKey)
+  return isPlace(name) ? name : 'console'
+}
+
 export function App() {
   // One console for now; the list keeps its order.
   const connection = useTopic('connections')[0]
   const sessions = useTopic('sessions')
-  const [place, setPlace] = useState<Place>('console')
+  const isLocked = useTopic('lock').kind === 'locked'
+  const [place, setPlaceHere] = useState<Place>(lastPlace)
+  const setPlace = (next: Place) => {
+    sessionStorage.setItem(placeKey, next)
+    setPlaceHere(next)
+  }
   const [about, setAbout] = useState(false)
   useAppearance()
   useMenuCommand('settings', () => setPlace('settings'))
@@ -37,6 +50,8 @@ export function App() {
     connection === undefined
       ? null
       : (sessions.find((one) => one.connectionId === connection.id) ?? unknownSession(connection.id))
+  // The main process brings the lock screen; until it is there, nothing is to be seen.
+  if (isLocked) return null
   return (
     <>
       <Suspense>

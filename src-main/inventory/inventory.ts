@@ -40,8 +40,10 @@ export interface InventoryStore {
    */
   refresh(connectionId: string): Promise<void>
   cancel(connectionId: string): void
-  /** Empties memory of all lists; the saved ones stay (`loadSaved` brings them back). Never rejects. */
+  /** Leaves nothing readable of any list in memory until {@link show}; changes meanwhile are not followed. Never rejects. */
   conceal(): Promise<void>
+  /** The saved lists again; what changed meanwhile only the console knows. Never rejects. */
+  show(connectionIds: readonly string[]): Promise<void>
   /** Follows changes that were made to keys; all of one call appear at once. */
   apply(connectionId: string, ...changes: readonly KeyChange[]): void
   /** The record as last seen; null when unknown. */
@@ -86,6 +88,8 @@ export function createInventory({ api, sessions, sealedFiles, now, pause, log }:
   /** Whose view each list is. */
   const viewers = new Map<string, string>()
   const saved = createSavedLists({ sealedFiles, log })
+
+  let isConcealed = false
 
   const of = (connectionId: string) =>
     cell.get().find((one) => one.connectionId === connectionId) ?? empty(connectionId)
@@ -163,18 +167,20 @@ export function createInventory({ api, sessions, sealedFiles, now, pause, log }:
 
   async function loadSaved(connectionId: string): Promise<void> {
     const list = await saved.read(connectionId)
-    if (list === null || of(connectionId).source === 'console') return
+    if (isConcealed || list === null || of(connectionId).source === 'console') return
     viewers.set(connectionId, list.userUid)
     put(cell, { ...list.inventory, connectionId, source: 'saved', problem: null })
   }
 
-  /** A sign-in brings its list; somebody else's list and that of a signed-out person go. */
+  /** A sign-in brings its list, and so does a console that is back; somebody else's list and a signed-out person's go. */
   function follow(states: readonly SessionState[], before: ReadonlyMap<string, SessionState>): void {
-    for (const { connectionId, sign } of states) {
+    for (const { connectionId, sign, reach } of states) {
       const was = before.get(connectionId)?.sign
       if (sign.kind === 'signed-out' && sign.reason === 'signed-out' && was?.kind !== 'signed-out')
         void forget(connectionId)
-      if (sign.kind !== 'active' || was?.kind === 'active') continue
+      const wasAway = before.get(connectionId)?.reach.kind === 'unreachable'
+      const isBack = wasAway && reach.kind === 'online' && of(connectionId).problem !== null
+      if (sign.kind !== 'active' || (was?.kind === 'active' && !isBack)) continue
       const viewer = viewers.get(connectionId)
       if (viewer !== undefined && viewer !== sign.user.userUid) void forget(connectionId)
       // The failure stands in `problem`.
@@ -199,16 +205,22 @@ export function createInventory({ api, sessions, sealedFiles, now, pause, log }:
       await Promise.all([...saving.values()].map(({ done }) => done))
     },
     async conceal() {
+      isConcealed = true
       for (const { stop } of running.values()) stop.abort()
+      sync.set([])
       // What is still to be written is written from here.
       await Promise.all([...saving.values()].map(({ done }) => done))
-      cell.set([])
-      sync.set([])
+      if (isConcealed) cell.set([])
+    },
+    async show(connectionIds) {
+      isConcealed = false
+      await Promise.all(connectionIds.map(loadSaved))
     },
     cancel: (connectionId) => running.get(connectionId)?.stop.abort(),
     find: (connectionId, keyId) => of(connectionId).keys.find(({ id }) => id === keyId) ?? null,
     apply(connectionId, ...changes) {
-      if (changes.length === 0) return
+      // One change alone, saved in the place of the list, would be all that is left of it.
+      if (changes.length === 0 || isConcealed) return
       const keys = new Map(of(connectionId).keys.map((key) => [key.id, key]))
       for (const { upsert, removeId } of changes) {
         if (removeId !== undefined) keys.delete(removeId)

@@ -14,9 +14,12 @@ import type { LockMark } from './lock-mark'
 export interface AppLock {
   readonly cell: ReadableCell<LockState>
   isLocked(): boolean
-  /** Locks at once; does nothing when locked, or when nobody is signed in and so nobody could unlock. */
+  /**
+   * Locks at once. Where nobody is signed in nobody could unlock: then only what was revealed ends and the clipboard is
+   * cleared. While a kept sign-in is still being taken up, the lock follows it. Never rejects.
+   */
   lock(why: LockReason): Promise<void>
-  /** At start: a lock of the last run still holds. True: nothing may be restored until it is lifted. */
+  /** At start: a lock of the last run still holds. True: nothing may be restored in this start. Never rejects. */
   resume(): Promise<boolean>
   /**
    * Signs in at this console as the same person. Resolves also when the console asks for a code (`cell`). Throws
@@ -43,10 +46,11 @@ interface Deps {
     | 'unlock'
     | 'answerCode'
     | 'restoreOthers'
+    | 'cancelCode'
     | 'signOut'
     | 'openWithout'
   >
-  readonly inventory: Pick<InventoryStore, 'conceal' | 'loadSaved' | 'refresh' | 'forget'>
+  readonly inventory: Pick<InventoryStore, 'conceal' | 'show' | 'refresh' | 'forget'>
   readonly creations: Pick<Creations, 'lock' | 'unlock' | 'isOpen'>
   readonly journal: Pick<Journal, 'record'>
   readonly vaultReady: () => Promise<'keyring' | 'memory'>
@@ -54,12 +58,12 @@ interface Deps {
   readonly log: Log
 }
 
-const open: LockState = { kind: 'open' }
+const opened: LockState = { kind: 'open' }
 
 export function createAppLock(deps: Deps): AppLock {
   const { mark, sessions, inventory, creations, journal, log } = deps
   const cell: Cell<LockState> = createCell<LockState>(
-    mark.isSet() ? locked('restart', deps.now().toISOString()) : open,
+    mark.isSet() ? locked('restart', deps.now().toISOString()) : opened,
   )
   const isLocked = () => cell.get().kind === 'locked'
 
@@ -82,8 +86,16 @@ export function createAppLock(deps: Deps): AppLock {
       userName,
     }))
 
+  /** Asked for when it could not be done yet; done as soon as it can. */
+  let owed: LockReason | null = null
+  let isLifting = false
+  /** The fall of the lock, to its end. */
+  let falling: Promise<void> = Promise.resolve()
+
+  const isRestoring = () => sessions.cell.get().some(({ sign }) => sign.kind === 'restoring')
+
   sessions.cell.watch((states) => {
-    if (!isLocked()) return
+    if (owed !== null && !isLocked() && !isRestoring()) return payOwed()
     const asked = states.find(({ sign }) => sign.kind === 'code-needed')
     const code =
       asked?.sign.kind === 'code-needed'
@@ -92,31 +104,77 @@ export function createAppLock(deps: Deps): AppLock {
     change({ code })
   })
 
-  /** What is under way ends here or goes on without the page; nothing of it is shown. */
-  async function lock(why: LockReason): Promise<void> {
-    if (isLocked() || !sessions.people().length) return
-    // First the page: from this line on it gets nothing and can ask for nothing but to unlock.
-    cell.set({ ...locked(why, deps.now().toISOString()), people: people() })
-    journal.record('app.locked', { kind: why })
-    log.event('app.locked', { why })
-    await mark.set().catch(() => log.event('lock.not-kept'))
-    const [ended] = await Promise.allSettled([creations.lock(), sessions.lock()])
-    change({ clipboardCleared: ended.status === 'fulfilled' && ended.value.clipboardCleared })
-    await inventory.conceal()
+  function payOwed(): void {
+    const why = owed
+    owed = null
+    if (why !== null) void lock(why)
   }
 
-  async function lift(): Promise<void> {
+  /** The person is no longer at the desk, and nobody is signed in. */
+  async function endWhatIsShown(): Promise<void> {
+    await creations.lock()
+    await creations.unlock()
+  }
+
+  async function fall(why: LockReason): Promise<void> {
+    const marked = mark.set().catch(() => log.event('lock.not-kept', { why }))
+    // Before anything else can ask for a request: from here on none leaves.
+    const dropped = sessions.lock()
+    const concealed = inventory.conceal()
+    const { clipboardCleared } = await creations.lock()
+    change({ clipboardCleared })
+    await Promise.allSettled([marked, dropped, concealed])
+  }
+
+  async function lock(why: LockReason): Promise<void> {
+    if (isLocked()) {
+      if (isLifting) owed = why
+      return
+    }
+    const who = people()
+    if (who.length === 0) {
+      if (isRestoring()) owed = why
+      else await endWhatIsShown()
+      return
+    }
+    // First the page: from this line on it gets nothing and can ask for nothing but to unlock.
+    cell.set({ ...locked(why, deps.now().toISOString()), people: who })
+    journal.record('app.locked', { kind: why })
+    log.event('app.locked', { why })
+    falling = fall(why)
+    await falling
+  }
+
+  async function open(connectionIds: readonly string[]): Promise<void> {
+    isLifting = true
     await mark.clear().catch(() => log.event('lock.not-cleared'))
-    const ids = deps.connections.cell.get().map(({ id }) => id)
-    await Promise.all(ids.map((id) => inventory.loadSaved(id)))
-    cell.set(open)
-    journal.record('app.unlocked')
+    await inventory.show(connectionIds)
+    cell.set(opened)
     log.event('app.unlocked')
     await creations.unlock()
+    isLifting = false
+  }
+
+  const connectionIds = () => deps.connections.cell.get().map(({ id }) => id)
+
+  async function lift(): Promise<void> {
+    await open(connectionIds())
+    journal.record('app.unlocked')
     void sessions.restoreOthers()
     // Where a list is not saved, or is old, the console is asked; a failure stands in the list's `problem`.
     for (const { connectionId, sign } of sessions.cell.get())
       if (sign.kind === 'active') inventory.refresh(connectionId).catch(() => {})
+    payOwed()
+  }
+
+  /** What a person can do about a failure differs while locked; its text can tell by `detail.locked`. */
+  async function onScreen(work: Promise<void>): Promise<void> {
+    try {
+      await work
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      throw new AppError(error.code, { ...error.detail, locked: true }, error)
+    }
   }
 
   return {
@@ -125,36 +183,54 @@ export function createAppLock(deps: Deps): AppLock {
     lock,
     async resume() {
       if (!isLocked()) return false
-      if ((await deps.vaultReady()) === 'keyring') await sessions.lockAtStart()
+      const inStore = (await deps.vaultReady()) === 'keyring'
+      const isKnown = await sessions.lockAtStart()
       change({ people: people() })
       if (people().length > 0) return true
-      // No sign-in is kept on this computer: there is nothing to open, and nobody who could.
-      await mark.clear().catch(() => log.event('lock.not-cleared'))
+      // Nobody is there who could unlock. Where the store says so, nothing is left to lock; where it does not answer, its
+      // sign-ins stay unused in this run and locked for the next.
+      if (inStore && isKnown) await mark.clear().catch(() => log.event('lock.not-cleared'))
       sessions.openWithout()
-      cell.set(open)
-      return false
+      cell.set(opened)
+      return true
     },
     async unlock(connectionId, password) {
       if (!isLocked()) return
-      await sessions.unlock(connectionId, password)
+      await falling
+      await onScreen(sessions.unlock(connectionId, password))
       if (!sessions.isLocked()) await lift()
     },
     async answerCode(code) {
       const state = cell.get()
       if (state.kind !== 'locked' || state.code === null) throw new AppError('signed-out')
-      await sessions.answerCode(state.code.connectionId, code)
+      const { connectionId } = state.code
+      try {
+        await onScreen(sessions.answerCode(connectionId, code))
+      } catch (error) {
+        // Right for somebody else: no further code can change that.
+        if (error instanceof AppError && error.detail.otherPerson === true) sessions.cancelCode(connectionId)
+        throw error
+      }
       if (!sessions.isLocked()) await lift()
     },
     async signOut() {
       if (!isLocked()) return
-      if (creations.isOpen()) throw new AppError('busy')
-      const ids = sessions.people().map(({ connectionId }) => connectionId)
+      if (creations.isOpen()) throw new AppError('busy', { locked: true })
+      await falling
+      const who = people()
+      const ids = connectionIds()
+      // All at once, and also those that could not be read: nobody has shown who they are.
+      await Promise.all(ids.map((id) => sessions.signOut(id)))
+      await Promise.all(ids.map((id) => inventory.forget(id)))
       sessions.openWithout()
-      for (const id of ids) {
-        await sessions.signOut(id)
-        await inventory.forget(id)
-      }
-      await lift()
+      for (const { connectionId, consoleName, userName } of who)
+        journal.record('sign-in.signed-out', {
+          connectionId,
+          console: consoleName,
+          person: userName,
+          kind: 'locked',
+        })
+      await open([])
     },
   }
 }

@@ -15,14 +15,17 @@ export interface SessionLock {
   people(): readonly Person[]
   /** No request leaves as anybody until {@link unlock}; access tokens are dropped (S-26). */
   lock(): Promise<void>
-  /** A lock of the last run: reads who is signed in on this computer, and uses none of it. Never rejects. */
-  lockAtStart(): Promise<void>
+  /**
+   * A lock of the last run: reads who is signed in on this computer, and uses none of it. False: the credential store did
+   * not tell of everybody. Never rejects.
+   */
+  lockAtStart(): Promise<boolean>
   isLocked(): boolean
   /** Signs in as the person that was signed in there. Throws as `signIn`; still locked when a code is needed. */
   unlock(connectionId: string, password: string): Promise<void>
   /** After {@link unlock}: takes up the stored sign-ins of all other connections. Never rejects. */
   restoreOthers(): Promise<void>
-  /** Lifts the lock without anybody: only where all sign-ins are forgotten. */
+  /** Lifts the lock without anybody: nothing is taken up, whoever is not signed in has to sign in. */
   openWithout(): void
 }
 

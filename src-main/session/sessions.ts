@@ -4,9 +4,9 @@ import type { Certificate, SessionState, SignedInUser } from '../../src-shared/c
 import { AppError } from '../../src-shared/errors'
 import type { Connections } from '../connections/connections'
 import type { ConsoleApi } from '../console/console-api'
-import type { HttpTarget } from '../console/http-port'
 import type { Log } from '../log/log'
 import type { Credentials } from '../vault/credentials'
+import { createAsUser, isOver, type RunAsUser } from './as-user'
 import { createBackOff } from './back-off'
 import { type Person, peopleOf, type SessionLock } from './people'
 import { createReach } from './reach'
@@ -27,8 +27,6 @@ interface Deps {
   readonly log: Log
 }
 
-export type RunAsUser<T> = (target: HttpTarget, bearer: string, user: SignedInUser) => Promise<T>
-
 export interface Sessions extends SessionLock {
   readonly cell: ReadableCell<SessionState[]>
   /** Throws `credentials-wrong`, `rate-limited`, and the network's failures. `code-needed` is a state, not a failure. */
@@ -40,8 +38,11 @@ export interface Sessions extends SessionLock {
   signOut(connectionId: string): Promise<void>
   /** At start: takes up the stored sign-ins of all connections. Never rejects. */
   restore(): Promise<void>
-  /** Tries to reach the console again; throws what prevents it. */
-  retry(connectionId: string): Promise<void>
+  /**
+   * Tries to reach the console again; throws what prevents it. `asked` by a person: with a new decision about the
+   * certificate, which ends what is under way. By `itself` (reconnect.ts): on what stands, and only for who is signed in.
+   */
+  retry(connectionId: string, why?: 'asked' | 'itself'): Promise<void>
   /** Accepts the presented certificate (decisions D17) and goes on with the sign-in. Throws `changed-meanwhile`. */
   acceptCertificate(connectionId: string, fingerprint256: string): Promise<void>
   /** Before a connection is removed. */
@@ -57,8 +58,6 @@ export interface Sessions extends SessionLock {
 type Sign = SessionState['sign']
 
 const never: Sign = { kind: 'signed-out', reason: 'never' }
-const isOver = (error: unknown) =>
-  error instanceof AppError && error.code === 'sign-in-over' && error.detail.renewed !== true
 
 export function createSessions(deps: Deps): Sessions {
   const { api, connections, log } = deps
@@ -132,19 +131,15 @@ export function createSessions(deps: Deps): Sessions {
     setActive(connectionId, user)
   }
 
-  /**
-   * A write met a 401: refused before any work, and not sent again (P6). `renewed` tells a sign-in that goes on from one
-   * that is over; a refresh that could not be made says nothing about the write.
-   */
-  async function refusedWrite(connectionId: string, access: string, cause: unknown): Promise<never> {
-    const renewed = await tokens.replacement(connectionId, access).then(
-      () => true,
-      (error: unknown) => !isOver(error),
-    )
-    throw new AppError('sign-in-over', { renewed }, cause)
-  }
-
-  const steps = createSignIn({ ...deps, backOff: createBackOff(deps), setSign, reach, finish })
+  const steps = createSignIn({
+    ...deps,
+    backOff: createBackOff(deps),
+    // Codes that fail on the lock screen are no sign-out, which would remove the list.
+    setSign: (connectionId, sign) =>
+      setSign(connectionId, locked !== null && sign.kind === 'signed-out' ? never : sign),
+    reach,
+    finish,
+  })
 
   /**
    * Uses the refresh token: active, offline or over. Throws what went wrong. Where the person is known already, the sign-in
@@ -154,10 +149,15 @@ export function createSessions(deps: Deps): Sessions {
     const known = tokens.user(connectionId)
     try {
       const access = await tokens.access(connectionId, 'read')
-      reach.online(connectionId)
-      if (known !== null) setActive(connectionId, known)
+      if (locked !== null) return
+      // Whoever is active may have had the token all along, which proves no contact.
+      if (current(connectionId).sign.kind !== 'active') {
+        reach.online(connectionId)
+        if (known !== null) setActive(connectionId, known)
+      }
       const user = await whoAmI(api, connections.target(connectionId), access)
       if (!tokens.has(connectionId)) return
+      reach.online(connectionId)
       if (JSON.stringify(user) !== JSON.stringify(known)) await tokens.setUser(connectionId, user)
       setActive(connectionId, user)
     } catch (error) {
@@ -173,6 +173,8 @@ export function createSessions(deps: Deps): Sessions {
     setSign(connectionId, { kind: 'restoring' })
     try {
       const found = await storedSignIns.read(connections.get(connectionId))
+      // Locked meanwhile: taken up after the unlock.
+      if (locked !== null) return
       if (found.kind !== 'found') {
         setSign(connectionId, { kind: 'signed-out', reason: found.kind === 'absent' ? 'never' : 'over' })
         return
@@ -208,6 +210,8 @@ export function createSessions(deps: Deps): Sessions {
     isLocked: () => locked !== null,
     openWithout() {
       locked = null
+      for (const { connectionId, sign } of cell.get())
+        if (sign.kind === 'restoring') setSign(connectionId, never)
     },
     async lock() {
       locked = new Map(signedIn().map((person) => [person.connectionId, person]))
@@ -216,12 +220,19 @@ export function createSessions(deps: Deps): Sessions {
     async lockAtStart() {
       const people = new Map<string, Person>()
       locked = people
+      let isComplete = true
       for (const connection of connections.cell.get()) {
-        const found = await storedSignIns.read(connection).catch(() => null)
-        if (found?.kind !== 'found' || found.stored.user === null) continue
-        const { userUid, userName } = found.stored.user
-        people.set(connection.id, { connectionId: connection.id, userUid, userName, stay: true })
+        setSign(connection.id, never)
+        try {
+          const found = await storedSignIns.read(connection)
+          if (found.kind !== 'found' || found.stored.user === null) continue
+          const { userUid, userName } = found.stored.user
+          people.set(connection.id, { connectionId: connection.id, userUid, userName, stay: true })
+        } catch {
+          isComplete = false
+        }
       }
+      return isComplete
     },
     async unlock(connectionId, password) {
       const person = locked?.get(connectionId)
@@ -234,11 +245,14 @@ export function createSessions(deps: Deps): Sessions {
       await Promise.all(missing.map(({ id }) => restoreOne(id)))
     },
 
-    async retry(connectionId) {
+    async retry(connectionId, why = 'asked') {
       if (locked !== null) throw new AppError('locked')
-      connections.renew(connectionId)
-      reach.unknown(connectionId)
+      if (why === 'asked') {
+        connections.renew(connectionId)
+        reach.unknown(connectionId)
+      }
       if (tokens.has(connectionId)) return resume(connectionId)
+      if (why === 'itself') throw new AppError('signed-out')
       try {
         await api.probe(connections.target(connectionId))
         reach.online(connectionId)
@@ -268,33 +282,15 @@ export function createSessions(deps: Deps): Sessions {
       await storedSignIns.remove(connectionId)
     },
 
-    async asUser(connectionId, kind, run) {
-      if (locked !== null) throw new AppError('locked')
-      const target = () => connections.target(connectionId)
-      const userOf = () => {
-        const user = tokens.user(connectionId)
-        if (user === null) throw new AppError('signed-out')
-        return user
-      }
-      const worked = <R>(result: R): R => {
+    asUser: createAsUser({
+      tokens,
+      isLocked: () => locked !== null,
+      target: connections.target,
+      onAnswer(connectionId, user) {
         reach.online(connectionId)
-        if (current(connectionId).sign.kind === 'offline') setActive(connectionId, userOf())
-        return result
-      }
-      try {
-        const access = await tokens.access(connectionId, kind)
-        try {
-          return worked(await run(target(), access, userOf()))
-        } catch (error) {
-          if (!isOver(error)) throw error
-          if (kind === 'write') return await refusedWrite(connectionId, access, error)
-          const replaced = await tokens.replacement(connectionId, access)
-          return worked(await run(target(), replaced, userOf()))
-        }
-      } catch (error) {
-        await digest(connectionId, error)
-        throw error
-      }
-    },
+        if (current(connectionId).sign.kind === 'offline') setActive(connectionId, user)
+      },
+      onFailure: digest,
+    }),
   }
 }

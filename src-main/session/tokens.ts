@@ -172,14 +172,15 @@ export function createTokens({ api, connections, storedSignIns, now, monotonic, 
 
     /**
      * Drops every access token, and every refresh token that the credential store has. A refresh that is under way ends
-     * first, so that the token it brings is kept and not lost.
+     * first, so that the token it brings is kept and not lost; all others go at once.
      */
     async lock(): Promise<void> {
-      await Promise.allSettled([...all.values()].map(({ refreshing }) => refreshing))
-      for (const [connectionId, held] of all) {
+      const drop = async (connectionId: string, held: Held) => {
+        if (held.refreshing !== null) await held.refreshing.catch(() => undefined)
         held.access = null
-        if (held.keptIn === 'keyring') all.delete(connectionId)
+        if (held.keptIn === 'keyring' && isCurrent(connectionId, held)) all.delete(connectionId)
       }
+      await Promise.all([...all].map(([connectionId, held]) => drop(connectionId, held)))
     },
 
     /** The person asked to stay signed in. */

@@ -1,7 +1,7 @@
 // The verification code, where the person's sign-in needs one.
 import { type SyntheticEvent, useRef, useState } from 'react'
 import { neutralText } from '../../src-shared/neutral-text'
-import { useAction } from '../bridge/use-action'
+import type { Action } from '../bridge/use-action'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
 import { SecretField } from '../parts/secret-field'
@@ -11,11 +11,11 @@ import type { Person } from './password-step'
 interface CodeStepProps {
   readonly person: Person
   readonly attemptsLeft: number
+  readonly answer: Action<'lock.answerCode'>
   readonly onSignOut: () => void
 }
 
-export function CodeStep({ person, attemptsLeft, onSignOut }: CodeStepProps) {
-  const answer = useAction('lock.answerCode')
+export function CodeStep({ person, attemptsLeft, answer, onSignOut }: CodeStepProps) {
   const [isMissing, setMissing] = useState(false)
   const field = useRef<HTMLInputElement>(null)
 

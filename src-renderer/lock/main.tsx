@@ -1,4 +1,5 @@
 // Starts the lock screen on its own page.
+import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { createRoot } from 'react-dom/client'
 import { BridgeProvider } from '../bridge/bridge-context'
 import { createClient } from '../bridge/client'
@@ -15,9 +16,11 @@ async function start(): Promise<void> {
   const root = document.getElementById('root')
   if (root === null) throw new Error('lock.html has no #root')
   createRoot(root).render(
-    <BridgeProvider client={createClient(bridge, replica)} replica={replica}>
-      <LockScreen />
-    </BridgeProvider>,
+    <I18nProvider locale="en-US">
+      <BridgeProvider client={createClient(bridge, replica)} replica={replica}>
+        <LockScreen />
+      </BridgeProvider>
+    </I18nProvider>,
   )
 }
 

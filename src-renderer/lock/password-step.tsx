@@ -1,5 +1,6 @@
 // The password of the person that was signed in; with several consoles, at which of them.
 import { type SyntheticEvent, useRef, useState } from 'react'
+import type { Failure } from '../../src-shared/errors'
 import type { LockState } from '../../src-shared/lock'
 import { neutralText } from '../../src-shared/neutral-text'
 import { useAction } from '../bridge/use-action'
@@ -14,11 +15,21 @@ export type Person = Extract<LockState, { kind: 'locked' }>['people'][number]
 interface PasswordStepProps {
   readonly people: readonly Person[]
   readonly person: Person
+  /** Why the step with the code has ended. */
+  readonly codeFailure: Failure | null
   readonly onChoose: (connectionId: string) => void
+  readonly onUnlock: () => void
   readonly onSignOut: () => void
 }
 
-export function PasswordStep({ people, person, onChoose, onSignOut }: PasswordStepProps) {
+export function PasswordStep({
+  people,
+  person,
+  codeFailure,
+  onChoose,
+  onUnlock,
+  onSignOut,
+}: PasswordStepProps) {
   const unlock = useAction('lock.unlock')
   const [isMissing, setMissing] = useState(false)
   const field = useRef<HTMLInputElement>(null)
@@ -33,6 +44,7 @@ export function PasswordStep({ people, person, onChoose, onSignOut }: PasswordSt
       return
     }
     setMissing(false)
+    onUnlock()
     const answer = unlock.run({ connectionId: person.connectionId, password: input.value })
     input.value = ''
     answer
@@ -64,7 +76,7 @@ export function PasswordStep({ people, person, onChoose, onSignOut }: PasswordSt
         error={isMissing ? 'Enter your password.' : null}
         onEdit={() => setMissing(false)}
       />
-      <Alert failure={unlock.failure} />
+      <Alert failure={unlock.failure ?? codeFailure} />
       <div className={styles.actions}>
         <Button type="submit" size="form" variant="filled" isPending={unlock.isRunning}>
           Unlock

@@ -80,11 +80,14 @@ export const consoleErrors = {
     'No authority that this computer knows vouches for this console. Nothing was sent.',
     'Compare the fingerprint with the console’s administrator before you trust it.',
   ),
-  'tls-changed': say(
-    'The certificate has changed',
-    'The console shows another certificate than the one you trusted. Nothing was sent.',
-    'Review the new certificate and compare it with the console’s administrator.',
-  ),
+  'tls-changed': (detail) => ({
+    title: 'The certificate has changed',
+    meaning: 'The console shows another certificate than the one you trusted. Nothing was sent.',
+    next:
+      detail.locked === true
+        ? 'Sign out to review the new certificate, and compare it with the console’s administrator.'
+        : 'Review the new certificate and compare it with the console’s administrator.',
+  }),
   'tls-failed': say(
     'No secure connection could be made',
     'Something answered, but it does not speak HTTPS in a way that can be trusted.',

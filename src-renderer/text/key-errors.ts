@@ -36,6 +36,18 @@ function publicKeyWords(detail: FailureDetail): ErrorText {
   )
 }
 
+const isCreating = say(
+  'Another key is being created',
+  'Only one key can be created at a time, so that none is lost.',
+  'Finish or end the other one first.',
+)
+/** On the lock screen. */
+export const waitsForUnlock = say(
+  'A new private key is not stored yet',
+  'Ending Keywright or signing out now would lose it.',
+  'Unlock to store it. After ten minutes at most it is given up and listed under Needs attention.',
+)
+
 export const keyErrors = {
   'not-found': say(
     'It is no longer there',
@@ -98,11 +110,7 @@ export const keyErrors = {
       next: 'Choose the file that you saved, or copy the key first.',
     },
   ),
-  busy: say(
-    'Another key is being created',
-    'Only one key can be created at a time, so that none is lost.',
-    'Finish or end the other one first.',
-  ),
+  busy: (detail) => (detail.locked === true ? waitsForUnlock(detail) : isCreating(detail)),
   'reveal-spent': say(
     'This private key can no longer be shown',
     'It was handed out or destroyed already. It exists nowhere in Keywright.',

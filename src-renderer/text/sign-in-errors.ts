@@ -4,18 +4,37 @@ import { say, type Words } from './error-words'
 
 const attempts = (count: number) => (count === 1 ? '1 attempt' : `${count} attempts`)
 
+/** On the lock screen: the name belongs to another account now. */
+const otherPerson = say(
+  'This is another account',
+  'The console knows this name as somebody else than the person who was signed in here.',
+  'Sign out, then sign in as yourself.',
+)
+
+/** On the lock screen: only the password can be typed. */
+const notUnlocked = say(
+  'The password was refused',
+  'It is mistyped, or the account is disabled.',
+  'Type it again. If it is right, sign out and sign in anew.',
+)
+
+const refused: Words = (detail) => ({
+  title: 'The sign-in was refused',
+  meaning:
+    detail.companyUser === true
+      ? 'The user name or password is wrong, or REST access is switched off for your company.'
+      : 'The user name or password is wrong, or the account is disabled.',
+  next:
+    detail.companyUser === true
+      ? 'Check both and try again. If you are sure of them, ask your service provider whether REST access is on.'
+      : 'Check both and try again. Provider accounts are written DOMAIN\\user.',
+})
+
 export const signInErrors = {
-  'credentials-wrong': (detail) => ({
-    title: 'The sign-in was refused',
-    meaning:
-      detail.companyUser === true
-        ? 'The user name or password is wrong, or REST access is switched off for your company.'
-        : 'The user name or password is wrong, or the account is disabled.',
-    next:
-      detail.companyUser === true
-        ? 'Check both and try again. If you are sure of them, ask your service provider whether REST access is on.'
-        : 'Check both and try again. Provider accounts are written DOMAIN\\user.',
-  }),
+  'credentials-wrong': (detail) => {
+    if (detail.otherPerson === true) return otherPerson(detail)
+    return detail.locked === true ? notUnlocked(detail) : refused(detail)
+  },
   'code-wrong': (detail) => ({
     title: 'The code was not accepted',
     meaning: 'It is mistyped, or its time had passed.',

@@ -1,5 +1,6 @@
 // The sidebar: the mark, the console with its keys, Settings. On narrow windows the same places as a menu.
 import { Button } from 'react-aria-components/Button'
+import { useTopic } from '../bridge/bridge-context'
 import { useAction } from '../bridge/use-action'
 import { classes } from '../parts/class-names'
 import { Icon } from '../parts/icon'
@@ -21,7 +22,8 @@ export type Place = 'console' | 'journal' | 'settings'
 
 function useLockNow() {
   const { run } = useAction('lock.now')
-  return () => void run({})
+  const { platform } = useTopic('app')
+  return { lockNow: () => void run({}), shortcut: platform === 'macos' ? '⌘L' : 'Ctrl+L' }
 }
 
 export interface PlacesProps {
@@ -35,7 +37,7 @@ export interface PlacesProps {
 }
 
 export function Sidebar({ consoleName, keyCount, isSignedIn, place, onGo }: PlacesProps) {
-  const lockNow = useLockNow()
+  const { lockNow, shortcut } = useLockNow()
   const current = place === 'console' ? ('page' as const) : undefined
   return (
     <nav className={styles.sidebar} aria-label="Consoles">
@@ -82,9 +84,16 @@ export function Sidebar({ consoleName, keyCount, isSignedIn, place, onGo }: Plac
       <ul className={classes(styles.nav, styles.foot)}>
         {isSignedIn && (
           <li>
-            <Button className={styles.item ?? ''} aria-keyshortcuts="Control+L Meta+L" onPress={lockNow}>
+            <Button
+              className={styles.item ?? ''}
+              aria-keyshortcuts={shortcut === 'Ctrl+L' ? 'Control+L' : 'Meta+L'}
+              onPress={lockNow}
+            >
               <Icon shape={LockIcon} />
               Lock now
+              <span className={styles.count} aria-hidden="true">
+                {shortcut}
+              </span>
             </Button>
           </li>
         )}
@@ -114,14 +123,14 @@ export function Sidebar({ consoleName, keyCount, isSignedIn, place, onGo }: Plac
 }
 
 export function PlacesMenu({ consoleName, isSignedIn, onGo }: PlacesProps) {
-  const lockNow = useLockNow()
+  const { lockNow, shortcut } = useLockNow()
   const console =
     consoleName === null ? 'Connect to a console' : isSignedIn ? `API keys, ${consoleName}` : consoleName
   return (
     <MenuButton label="Consoles" icon={MenuIcon} iconOnly className={styles.onlyNarrow}>
       <MenuItem label={console} onAction={() => onGo('console')} />
       <MenuSeparator />
-      {isSignedIn && <MenuItem label="Lock now" icon={LockIcon} onAction={lockNow} />}
+      {isSignedIn && <MenuItem label="Lock now" icon={LockIcon} shortcut={shortcut} onAction={lockNow} />}
       <MenuItem label="Journal" icon={JournalIcon} onAction={() => onGo('journal')} />
       <MenuItem label="Settings" icon={SettingsIcon} onAction={() => onGo('settings')} />
     </MenuButton>

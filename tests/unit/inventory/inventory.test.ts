@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { createInventory } from '../../../src-main/inventory/inventory'
 import type { ReadApi } from '../../../src-main/inventory/read-console'
-import type { RunAsUser } from '../../../src-main/session/sessions'
+import type { RunAsUser } from '../../../src-main/session/as-user'
 import { createCell } from '../../../src-shared/cell'
 import type { SessionState, SignedInUser } from '../../../src-shared/connection'
 import { AppError } from '../../../src-shared/errors'
