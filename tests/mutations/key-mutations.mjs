@@ -261,4 +261,11 @@ export const keyMutations = [
     replace: "runs.happen(live, { do: 'second-create' }).recorded",
     suite: flow('creation/random-runs.test.ts'),
   },
+  {
+    name: 'a revoke that failed counts as done',
+    file: 'src-main/creation/attention.ts',
+    find: "runs().happen(live, { do: 'revoke-failed' })",
+    replace: "runs().happen(live, { do: 'revoke-done' })",
+    suite: flow('creation/reveal-once.test.ts'),
+  },
 ]
