@@ -11,7 +11,7 @@ import { withJournal } from './ipc/journal-calls'
 import { createPublisher } from './ipc/publish'
 import { serve } from './ipc/serve'
 import { watchForLock } from './lock/lock-triggers'
-import { whenOpen, whileOpen } from './lock/locked-view'
+import { reducedWhileLocked, whenOpen, whileOpen } from './lock/locked-view'
 import { createLog, type Log } from './log/log'
 import { SecretCell } from './log/secret-cell'
 import { type BuiltParts, buildParts } from './parts'
@@ -19,7 +19,7 @@ import type { Paths } from './storage/paths'
 import { type PageName, pageFiles, serveScheme } from './window/app-protocol'
 import { createDialogs } from './window/dialogs'
 import { type MainWindow, openMainWindow } from './window/main-window'
-import { type MenuCommand, menuTemplate } from './window/menu'
+import { lockItem, type MenuCommand, menuTemplate } from './window/menu'
 import { guardContents, guardSession } from './window/web-guard'
 
 /** Version of Electron in package.json, written in by the build. */
@@ -116,7 +116,8 @@ function connectPage(parts: BuiltParts, log: Log, main: () => MainWindow | null)
   const lock = parts.lock.cell
   const publisher = createPublisher({
     cells: {
-      app: parts.facts.cell,
+      // Notices name files, and those are named after keys.
+      app: reducedWhileLocked(lock, parts.facts.cell, (state) => ({ ...state, notices: [] })),
       settings: parts.settings.cell,
       connections: whileOpen(lock, parts.connections.cell, []),
       sessions: whileOpen(lock, parts.sessions.cell, []),
@@ -173,7 +174,7 @@ export function startApp(paths: Paths, isWritable: boolean): void {
     facts: about,
     log,
     rendererDir,
-    dialogs: createDialogs(openWindow),
+    dialogs: createDialogs(openWindow, () => parts.lock.isLocked()),
   })
   const { creations } = parts
   /** A page that is gone cannot ask anybody, and must not hold the person either. */
@@ -198,7 +199,15 @@ export function startApp(paths: Paths, isWritable: boolean): void {
     else if (!parts.lock.isLocked()) parts.facts.command(command)
   }
   const template = menuTemplate({ isMac, packaged: app.isPackaged, send })
-  electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(template))
+  const menu = electron.Menu.buildFromTemplate(template)
+  electron.Menu.setApplicationMenu(menu)
+  const setLockItem = () => {
+    const item = menu.getMenuItemById(lockItem)
+    if (item !== null) item.enabled = !parts.lock.isLocked() && parts.sessions.people().length > 0
+  }
+  parts.sessions.cell.watch(setLockItem)
+  parts.lock.cell.watch(setLockItem)
+  setLockItem()
   suggestAddress(parts)
   main = openMainWindow({
     session,

@@ -1,24 +1,25 @@
-// Topics as the page may see them: while the app is locked, nothing but an empty value.
+// Topics as the page may see them: while the app is locked, only what gives nothing away.
 import type { ReadableCell } from '../../src-shared/cell'
 
-/** The value of `cell`, or `empty` while locked. */
-export function whileOpen<T>(
-  lock: ReadableCell<{ readonly kind: 'open' | 'locked' }>,
+type Lock = ReadableCell<{ readonly kind: 'open' | 'locked' }>
+
+/** The value of `cell`; while locked, what `reduce` leaves of it. */
+export function reducedWhileLocked<T>(
+  lock: Lock,
   cell: ReadableCell<T>,
-  empty: T,
+  reduce: (value: T) => T,
 ): ReadableCell<T> {
   const isOpen = () => lock.get().kind === 'open'
+  const value = () => (isOpen() ? cell.get() : reduce(cell.get()))
   return {
-    get: () => (isOpen() ? cell.get() : empty),
+    get: value,
     watch(listener) {
-      const endCell = cell.watch((value) => {
-        if (isOpen()) listener(value)
-      })
+      const endCell = cell.watch(() => listener(value()))
       let was = isOpen()
       const endLock = lock.watch(() => {
         if (was === isOpen()) return
         was = isOpen()
-        listener(was ? cell.get() : empty)
+        listener(value())
       })
       return () => {
         endCell()
@@ -28,8 +29,12 @@ export function whileOpen<T>(
   }
 }
 
+/** The value of `cell`, or `empty` while locked. */
+export const whileOpen = <T>(lock: Lock, cell: ReadableCell<T>, empty: T): ReadableCell<T> =>
+  reducedWhileLocked(lock, cell, () => empty)
+
 /** Runs once: now where nothing is locked, else as soon as the lock is lifted. */
-export function whenOpen(lock: ReadableCell<{ readonly kind: 'open' | 'locked' }>, run: () => void): void {
+export function whenOpen(lock: Lock, run: () => void): void {
   if (lock.get().kind === 'open') {
     run()
     return

@@ -11,7 +11,8 @@ export interface Dialogs {
 /** Nothing that holds a private key belongs in the system's list of recent documents. */
 const discreet = 'dontAddToRecent'
 
-export function createDialogs(window: () => BrowserWindow | null): Dialogs {
+/** @param isLocked a dialog that was open when the app was locked counts as cancelled: nothing is saved or read any more */
+export function createDialogs(window: () => BrowserWindow | null, isLocked: () => boolean): Dialogs {
   return {
     async showSaveDialog({ suggestedName, filters }) {
       const options: SaveDialogOptions = {
@@ -24,7 +25,7 @@ export function createDialogs(window: () => BrowserWindow | null): Dialogs {
       const answer = await (parent === null
         ? dialog.showSaveDialog(options)
         : dialog.showSaveDialog(parent, options))
-      return answer.canceled || answer.filePath === '' ? null : answer.filePath
+      return answer.canceled || answer.filePath === '' || isLocked() ? null : answer.filePath
     },
     async showOpenDialog() {
       const options: OpenDialogOptions = { properties: ['openFile', discreet] }
@@ -32,7 +33,7 @@ export function createDialogs(window: () => BrowserWindow | null): Dialogs {
       const answer = await (parent === null
         ? dialog.showOpenDialog(options)
         : dialog.showOpenDialog(parent, options))
-      return answer.canceled ? null : (answer.filePaths[0] ?? null)
+      return answer.canceled || isLocked() ? null : (answer.filePaths[0] ?? null)
     },
   }
 }

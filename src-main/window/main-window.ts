@@ -126,9 +126,13 @@ export function openMainWindow(deps: Deps): MainWindow {
     if (window.isDestroyed()) return
     window.loadURL(pageUrls[shown]).catch(() => deps.log.event('page.failed', { action: 'load' }))
   }
-  // Going back or forward in the history must not bring the other page.
+  /** For the page that comes next: by itself each page has a zoom of its own. */
+  let zoom: number | null = null
   webContents.on('did-navigate', (_event, url) => {
-    if (url !== pageUrls[shown]) load()
+    // Going back or forward in the history must not bring the other page.
+    if (url !== pageUrls[shown]) return load()
+    if (zoom !== null) webContents.setZoomLevel(zoom)
+    zoom = null
   })
   load()
 
@@ -136,6 +140,7 @@ export function openMainWindow(deps: Deps): MainWindow {
     window,
     show(page) {
       shown = page
+      zoom = webContents.getZoomLevel()
       load()
     },
     closeNow() {

@@ -10,6 +10,9 @@ interface Deps {
   readonly send: (command: MenuCommand) => void
 }
 
+/** Its item is enabled while somebody is signed in. */
+export const lockItem = 'lock'
+
 const separator: MenuItemConstructorOptions = { type: 'separator' }
 
 export function menuTemplate({ isMac, packaged, send }: Deps): MenuItemConstructorOptions[] {
@@ -21,7 +24,7 @@ export function menuTemplate({ isMac, packaged, send }: Deps): MenuItemConstruct
   const settings = command('&Settings…', 'settings', 'CmdOrCtrl+,')
   const about = command('&About Keywright', 'about')
   const signOut = command('Sign &out', 'sign-out')
-  const lock = command('&Lock', 'lock', 'CmdOrCtrl+L')
+  const lock = { ...command('&Lock', 'lock', 'CmdOrCtrl+L'), id: lockItem }
   const ofTheApp: MenuItemConstructorOptions = {
     label: 'Keywright',
     submenu: [
