@@ -19,6 +19,7 @@ import { fileLines } from './journal/journal-lines'
 import { createAppLock } from './lock/app-lock'
 import { createLockMark } from './lock/lock-mark'
 import type { Log } from './log/log'
+import { createReconnect } from './session/reconnect'
 import { createSessions } from './session/sessions'
 import { createSettings } from './settings/settings'
 import { createLineFile } from './storage/line-file'
@@ -83,11 +84,12 @@ function buildVault({ paths, packaged, log }: Surroundings, onOwed: () => void) 
   return { keyring, vault }
 }
 
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}
+
 function buildJournal({ paths, log }: Surroundings, vault: Vault, onFailing: () => void): Journal {
-  const after = (ms: number, run: () => void) => {
-    const timer = setTimeout(run, ms)
-    return () => clearTimeout(timer)
-  }
   const file = createLineFile(paths.journalFile, {
     onDamage: (count) => journal.record('journal.repaired', { count }),
   })
@@ -172,6 +174,13 @@ export function buildParts(around: Surroundings) {
     sleep,
     log,
   })
+  const reconnect = createReconnect({
+    states: sessions.cell,
+    isLocked: sessions.isLocked,
+    retry: (connectionId) => sessions.retry(connectionId, 'itself'),
+    after,
+  })
+  electron.powerMonitor.on('resume', reconnect.now)
   const inventory = createInventory({
     api,
     sessions,
