@@ -175,7 +175,10 @@ export function createTransport({ http, log, newRequestId, sleep, monotonic }: D
         if (answer.body.length === 0) throw new AppError('bad-response', { reason: 'empty' })
         throw notAConsole(answer)
       }
-      return readJson(answer.body)
+      const value = readJson(answer.body)
+      // A bare `null` is no queued answer.
+      if (value === null) throw new AppError('bad-response', { reason: 'no-data' })
+      return value
     },
   }
 }

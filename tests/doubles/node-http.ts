@@ -87,7 +87,9 @@ export function createNodeHttp(
         // Writes get a connection of their own, as in electron-http.ts.
         const agent = method === 'GET' ? lane.agent : lane.writes
         const request = https.request(new URL(target.origin + path), { method, headers, agent })
+        let isOver = false
         const fail = (error: AppError) => {
+          isOver = true
           clearTimeout(timer)
           signal?.removeEventListener('abort', cancel)
           request.destroy()
@@ -96,9 +98,9 @@ export function createNodeHttp(
         const cancel = () => fail(new AppError('cancelled'))
         const seconds = Math.round(timeoutMs / 1000)
         const timer = setTimeout(() => fail(new AppError('timeout', { seconds, sent: true })), timeoutMs)
-        if (signal?.aborted) return cancel()
         signal?.addEventListener('abort', cancel)
         request.on('error', (error: Error & { code?: string }) => {
+          if (isOver) return
           // As Chromium does: a read on a kept connection that has ended meanwhile goes out on a new one.
           if (method === 'GET' && request.reusedSocket && error.code === 'ECONNRESET') {
             clearTimeout(timer)
@@ -108,6 +110,7 @@ export function createNodeHttp(
           }
           fail(error instanceof AppError ? error : networkFailure(`${error.code ?? ''} ${error.message}`))
         })
+        if (signal?.aborted) return cancel()
         request.on('response', (response) => {
           const status = response.statusCode ?? 0
           if (status >= 300 && status < 400)
