@@ -100,7 +100,7 @@ it.each<[string, Record<string, string | null>]>([
   ['address', { origin: 'https://other.example:1280' }],
   ['certificate', { pin: 'AA:BB' }],
   ['trust', { pin: null }],
-])('a record made for another %s is dropped and its token never sent', async (_, change) => {
+])('a record made for another %s is dropped and its token never sent (S-15, N-53)', async (_, change) => {
   const { profile, connectionId } = await signedIn(sandbox)
   const record = await profile.credentials.read(connectionId)
   await profile.credentials.write(connectionId, { ...record, ...change })

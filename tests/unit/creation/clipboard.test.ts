@@ -32,7 +32,7 @@ describe.each([
 ])('%s', (_name, make) => {
   beforeEach(() => setUp(make()))
 
-  it('holds the text for the time of the setting, then clears it', async () => {
+  it('holds the text for the time of the setting, then clears it (S-46)', async () => {
     seconds = 10
     const { clearsAt } = await copy()
     expect(clearsAt.getTime() - clock.now().getTime()).toBe(10_000)
@@ -44,7 +44,7 @@ describe.each([
     expect(told).toEqual(['cleared'])
   })
 
-  it('starts the time anew with a second copy', async () => {
+  it('starts the time anew with a second copy (N-60)', async () => {
     await copy()
     await clock.advance(50_000)
     await copy('another-secret-0123456789')
@@ -55,7 +55,7 @@ describe.each([
     expect(told).toEqual(['cleared'])
   })
 
-  it('keeps it five minutes longer when asked, and not when it is gone', async () => {
+  it('keeps it five minutes longer when asked, and not when it is gone (D18)', async () => {
     await copy()
     await clock.advance(30_000)
     expect(clipboard.keep()?.clearsAt.getTime()).toBe(clock.now().getTime() + 300_000)
@@ -66,7 +66,7 @@ describe.each([
     expect(clipboard.keep()).toBeNull()
   })
 
-  it('leaves what another program copied', async () => {
+  it('leaves what another program copied (S-46, N-58)', async () => {
     await copy()
     system.overwrite('shopping list')
     await clock.advance(60_000)
@@ -81,7 +81,7 @@ describe.each([
     expect(clock.pending()).toBe(0)
   })
 
-  it('says that nothing was copied when the write fails or is lost', async () => {
+  it('says that nothing was copied when the write fails or is lost (N-57)', async () => {
     system.trouble = 'write-throws'
     await expect(copy()).rejects.toMatchObject({ code: 'clipboard-failed' })
     system.trouble = 'write-lost'
@@ -89,14 +89,28 @@ describe.each([
     expect(clock.pending()).toBe(0)
   })
 
-  it('says so when it could not be cleared', async () => {
+  it('clears what a busy clipboard took only in part, and can be used again (N-57)', async () => {
+    const { writeSecret } = system
+    system.writeSecret = async (text) => {
+      await writeSecret(text)
+      throw new Error('another program has it open')
+    }
+    await expect(copy()).rejects.toMatchObject({ code: 'clipboard-failed' })
+    expect(system.text).toBe('')
+    expect(clock.pending()).toBe(0)
+    system.writeSecret = writeSecret
+    await copy()
+    expect(system.text).toBe(secret)
+  })
+
+  it('says so when it could not be cleared (N-57)', async () => {
     await copy()
     system.trouble = 'clear-ignored'
     await clock.advance(60_000)
     expect(told).toEqual(['failed'])
   })
 
-  it('clears after a crash by what the record kept', async () => {
+  it('clears after a crash by what the record kept (S-46, N-59, D18)', async () => {
     const mark = clipboard.hmacOf(Buffer.from(secret))
     expect(mark).not.toContain(secret)
     await copy()
@@ -114,7 +128,7 @@ describe.each([
 describe('without markers', () => {
   beforeEach(() => setUp(createFakeClipboard()))
 
-  it('empties the selection that the runtime fills along, unless it is somebody else’s', async () => {
+  it('empties the selection that the runtime fills along, unless it is somebody else’s (N-62, D18)', async () => {
     await copy()
     expect(system.selection).toBe('')
     system.selection = 'marked elsewhere'
@@ -122,14 +136,14 @@ describe('without markers', () => {
     expect(system.selection).toBe('marked elsewhere')
   })
 
-  it('counts a clipboard that cannot be read as failed', async () => {
+  it('counts a clipboard that cannot be read as failed (N-57)', async () => {
     await copy()
     system.trouble = 'read-throws'
     expect(await clipboard.clear()).toBe('failed')
   })
 })
 
-it('with markers nothing is ever read back', async () => {
+it('with markers nothing is ever read back (S-45, S-46)', async () => {
   setUp(createFakeClipboard({ marks: true }))
   await copy()
   await clock.advance(60_000)
@@ -157,7 +171,7 @@ describe('createSystemClipboard', () => {
     ],
     ['darwin', { 'org.nspasteboard.ConcealedType': '' }],
     ['linux', { 'x-kde-passwordManagerHint': Buffer.from('secret').toString('hex') }],
-  ])('writes text, concealment and marker in one write on %s', async (platform, concealment) => {
+  ])('writes text, concealment and marker in one write on %s (S-45)', async (platform, concealment) => {
     const written: Item[] = []
     const clipboard = {
       write: async (items: readonly object[]) => {
@@ -183,7 +197,44 @@ describe('createSystemClipboard', () => {
     expect(await made.hasMarker()).toBe(true)
   })
 
-  it('uses what Electron 33 has, selection included', async () => {
+  const old = { writeText() {}, readText: (): string => '', clear() {} }
+  const modern = {
+    write: async () => {},
+    has: async () => true,
+    writeText: async () => {},
+    readText: async (): Promise<string> => '',
+    clear() {},
+  }
+  it.each([
+    { what: 'Electron 33', clipboard: old, ClipboardItem: undefined },
+    { what: 'an item but no write that takes it', clipboard: old, ClipboardItem: Item },
+    { what: 'such a write but no item', clipboard: modern, ClipboardItem: undefined },
+  ])('does not count on marks with $what (S-45, D18)', async ({ clipboard, ClipboardItem }) => {
+    const made = createSystemClipboard({ clipboard, ClipboardItem, platform: 'win32' })
+    expect(made.marks).toBe(false)
+    expect(await made.hasMarker()).toBe(false)
+  })
+
+  it('asks for the marker alone and never for the text, with marks (S-46)', async () => {
+    const asked: string[] = []
+    const clipboard = {
+      write: async () => {},
+      has: async (format: string) => {
+        asked.push(format)
+        return true
+      },
+      writeText: async () => {},
+      readText: async (): Promise<string> => {
+        throw new Error('the person is told about every reading')
+      },
+      clear: () => {},
+    }
+    const made = createSystemClipboard({ clipboard, ClipboardItem: Item, platform: 'darwin' })
+    expect(await made.hasMarker()).toBe(true)
+    expect(asked).toEqual([marker])
+  })
+
+  it('uses what Electron 33 has, selection included (S-45, D18)', async () => {
     const calls: string[] = []
     const clipboard = {
       writeText: (text: string, type = 'clipboard') => calls.push(`write ${type} ${text}`),

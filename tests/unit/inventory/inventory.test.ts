@@ -87,6 +87,24 @@ it('reads the list, keeps it, and finds it again at the next start', async () =>
   expect(next.inventory.cell.get()).toHaveLength(1)
 })
 
+it('an older copy of a saved list that was put back shows its own age and is replaced by the next reading (N-55)', async () => {
+  const before = parts()
+  await before.inventory.refresh('c')
+  await before.inventory.written()
+  const older = [...before.files]
+  before.clock.at = Date.parse('2026-05-06T12:00:00.000Z')
+  await before.inventory.refresh('c')
+  await before.inventory.written()
+  expect([...before.files]).not.toEqual(older)
+  const { inventory, files, list, clock } = parts()
+  for (const [name, text] of older) files.set(name, text)
+  clock.at = Date.parse('2026-05-07T12:00:00.000Z')
+  await inventory.loadSaved('c')
+  expect(list()).toMatchObject({ source: 'saved', fetchedAt: '2026-05-04T12:00:00.000Z' })
+  await inventory.refresh('c')
+  expect(list()).toMatchObject({ source: 'console', fetchedAt: '2026-05-07T12:00:00.000Z' })
+})
+
 it('a saved list that is no list, or an older shape, is left alone', async () => {
   for (const text of ['{', '{}', '{"userUid":"u","inventory":{"keys":5}}']) {
     const { inventory, files } = parts()

@@ -1,17 +1,20 @@
 // The cell of a private key: its own memory, never printed, wiped after any trouble.
 import { inspect } from 'node:util'
+import { serialize } from 'node:v8'
 import { describe, expect, it } from 'vitest'
 import { SecretCell } from '../../../src-main/log/secret-cell'
 
 describe('SecretCell', () => {
-  it('takes the bytes over and blanks their source', () => {
+  it('takes the bytes over and blanks their source (S-40)', () => {
     const source = Buffer.from('canary')
     const cell = SecretCell.fromBytes(source)
     expect(source.equals(Buffer.alloc(6))).toBe(true)
     expect(cell.use((bytes) => bytes.toString())).toBe('canary')
+    // Memory of its own, not a slice of the pool that unrelated buffers share.
     expect(cell.use((bytes) => bytes.buffer.byteLength)).toBe(6)
+    expect(Buffer.from('canary').buffer.byteLength).toBeGreaterThan(6)
   })
-  it('prints as [secret] in every way', () => {
+  it('prints as [secret] in every way (S-40)', () => {
     const cell = SecretCell.fromBytes(Buffer.from('canary'))
     const printed = [
       String(cell),
@@ -27,7 +30,7 @@ describe('SecretCell', () => {
     }
     expect(Object.keys(cell)).toEqual([])
   })
-  it('holds nothing after a wipe', () => {
+  it('holds nothing after a wipe (S-40)', () => {
     const cell = SecretCell.fromBytes(Buffer.from('canary'))
     let seen: Buffer = Buffer.alloc(0)
     cell.use((bytes) => {
@@ -38,7 +41,7 @@ describe('SecretCell', () => {
     expect(cell.isWiped).toBe(true)
     expect(() => cell.use(() => 1)).toThrow(expect.objectContaining({ code: 'reveal-spent' }))
   })
-  it('is wiped when the work on it throws', () => {
+  it('is wiped when the work on it throws (N-82, S-54)', () => {
     const cell = SecretCell.fromBytes(Buffer.from('canary'))
     expect(() =>
       cell.use(() => {
@@ -47,12 +50,21 @@ describe('SecretCell', () => {
     ).toThrow(RangeError)
     expect(cell.isWiped).toBe(true)
   })
-  it('can all be wiped at once', () => {
+  it('can all be wiped at once (S-54)', () => {
     const cells = ['a', 'b'].map((text) => SecretCell.fromBytes(Buffer.from(text)))
     SecretCell.wipeAll()
     expect(cells.every((cell) => cell.isWiped)).toBe(true)
   })
-  it('does not cross into another context', () => {
+  it('gives nothing to the copying that messages between processes use (S-40)', () => {
+    const cell = SecretCell.fromBytes(Buffer.from('canary'))
+    const asMessage = (value: unknown) => serialize(value).toString('latin1')
+    expect(asMessage({ text: 'canary' }), 'the search finds what is there').toContain('canary')
+    expect(asMessage({ cell })).not.toContain('canary')
+    expect(asMessage(Object.assign({}, cell))).not.toContain('canary')
+    expect(Object.getOwnPropertyNames(cell)).toEqual([])
+    expect(Object.getOwnPropertySymbols(cell)).toEqual([])
+  })
+  it('does not cross into another context (S-40)', () => {
     const cell = SecretCell.fromBytes(Buffer.from('canary'))
     expect(inspect(structuredClone({ ...cell }))).not.toContain('canary')
     expect(inspect(structuredClone(cell))).not.toContain('canary')

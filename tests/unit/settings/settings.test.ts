@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createSettings } from '../../../src-main/settings/settings'
 import { defaults } from '../../../src-main/settings/settings-file'
 import type { Connection } from '../../../src-shared/connection'
@@ -64,7 +64,7 @@ describe('settings', () => {
     expect(readdirSync(dir)).toEqual([])
     expect(aside).toEqual([])
   })
-  it('are there again after a restart, readable by their owner only', () => {
+  it('are there again after a restart, readable by their owner only (S-33)', () => {
     const settings = open()
     const seen: string[] = []
     settings.cell.watch(({ theme }) => seen.push(theme))
@@ -78,7 +78,7 @@ describe('settings', () => {
     expect(again.windowBounds.read()).toEqual(whole.window)
     expect(statSync(file()).mode & 0o777).toBe(0o600)
   })
-  it('tighten a file that others could read', () => {
+  it('tighten a file that others could read (S-33)', () => {
     writeFileSync(file(), JSON.stringify(whole))
     chmodSync(file(), 0o644)
     open().set({ name: 'density', value: 'touch' })
@@ -89,7 +89,7 @@ describe('settings', () => {
     expect(open().cell.get()).toEqual({ ...defaults.settings, theme: 'dark' })
     expect(aside).toEqual([])
   })
-  it('drop members that do not belong there, secret-like names above all', () => {
+  it('drop members that do not belong there, secret-like names above all (S-33)', () => {
     writeFileSync(
       file(),
       JSON.stringify({
@@ -112,7 +112,7 @@ describe('settings', () => {
     ['a list', '[]'],
     ['null', 'null'],
     ['a number', '7'],
-  ])('set a file aside that is %s, keep it, and work', (_what, content) => {
+  ])('set a file aside that is %s, keep it, and work (S-33, N-51)', (_what, content) => {
     writeFileSync(file(), content)
     const settings = open()
     expect(settings.cell.get()).toEqual(defaults.settings)
@@ -122,7 +122,7 @@ describe('settings', () => {
     expect(open().cell.get().theme).toBe('dark')
     expect(aside).toHaveLength(1)
   })
-  it('set a file of 50 MB aside without reading it', () => {
+  it('set a file of 50 MB aside without reading it (N-51)', () => {
     writeFileSync(file(), Buffer.alloc(50 * 1024 * 1024, 0x20))
     expect(open().cell.get()).toEqual(defaults.settings)
     expect(aside).toHaveLength(1)
@@ -138,7 +138,7 @@ describe('settings', () => {
       },
       { theme: 'dark', grid: defaults.settings.grid },
     ],
-  ])('set a file with %s aside and keep what is right in it', (_what, content, expected) => {
+  ])('set a file with %s aside and keep what is right in it (N-51, N-53)', (_what, content, expected) => {
     writeFileSync(file(), JSON.stringify(content))
     const settings = open()
     expect(settings.cell.get()).toMatchObject(expected)
@@ -151,7 +151,7 @@ describe('settings', () => {
     expect(open().connectionsStore.read()).toEqual([connection])
     expect(aside).toHaveLength(1)
   })
-  it('follow no link', () => {
+  it('follow no link (N-52)', () => {
     const target = path.join(dir, 'elsewhere.json')
     writeFileSync(target, JSON.stringify(whole))
     symlinkSync(target, file())
@@ -160,13 +160,23 @@ describe('settings', () => {
     expect(readFileSync(target, 'utf8')).toBe(JSON.stringify(whole))
     expect(lstatSync(file()).isSymbolicLink()).toBe(false)
   })
-  it('move a folder of that name out of the way', () => {
+  // Windows knows no owners by number.
+  it.skipIf(process.getuid === undefined)('do not trust a file that belongs to somebody else (N-52)', () => {
+    writeFileSync(file(), JSON.stringify(whole))
+    const asSomebodyElse = vi.spyOn(process, 'getuid').mockReturnValue(4711)
+    const settings = open()
+    asSomebodyElse.mockRestore()
+    expect(settings.cell.get()).toEqual(defaults.settings)
+    expect(settings.connectionsStore.read()).toEqual([])
+    expect(aside).toHaveLength(1)
+  })
+  it('move a folder of that name out of the way (N-52)', () => {
     mkdirSync(file())
     open().set({ name: 'theme', value: 'dark' })
     expect(kept().settings.theme).toBe('dark')
     expect(aside).toHaveLength(1)
   })
-  it('work in memory where nothing can be written, and say so once', () => {
+  it('work in memory where nothing can be written, and say so once (N-52)', () => {
     dir = path.join(import.meta.filename, 'x')
     const settings = open()
     settings.set({ name: 'theme', value: 'dark' })
@@ -176,7 +186,7 @@ describe('settings', () => {
     expect(notWritable).toBe(1)
   })
   // Root may write in every folder.
-  it.skipIf(process.getuid?.() === 0)('work over a folder that is read-only', () => {
+  it.skipIf(process.getuid?.() === 0)('work over a folder that is read-only (N-52)', () => {
     writeFileSync(file(), JSON.stringify(whole))
     chmodSync(dir, 0o500)
     const settings = open()

@@ -46,7 +46,7 @@ describe('line file', () => {
     expect(await lines.readAll()).toEqual([{ n: 1 }, { n: 4 }])
     expect(damage).toEqual([2])
   })
-  it('fails when the flush fails, and mends itself afterwards', async () => {
+  it('fails when the flush fails, and mends itself afterwards (N-54)', async () => {
     let broken = true
     const openFile: typeof open = async (...args) => {
       const handle = await open(...args)

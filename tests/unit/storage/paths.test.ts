@@ -15,7 +15,7 @@ const base = {
 }
 
 describe('profileFolder', () => {
-  it('is local, not roaming, on Windows', () => {
+  it('is local, not roaming, on Windows (S-35)', () => {
     const folder = profileFolder({
       ...base,
       platform: 'win32',
@@ -45,7 +45,7 @@ describe('serviceNameOf', () => {
 })
 
 describe('prepareFolders', () => {
-  it('makes folders that only their owner can enter', () => {
+  it('makes folders that only their owner can enter (S-35)', () => {
     const paths = createPaths(path.join(mkdtempSync(path.join(os.tmpdir(), 'kw-paths-')), 'profile'))
     expect(prepareFolders(paths)).toBe(true)
     for (const dir of [paths.userData, paths.sealedDir, paths.logDir])

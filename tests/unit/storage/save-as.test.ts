@@ -45,14 +45,14 @@ afterEach(() => {
 })
 
 describe('save as', () => {
-  it.each([0o000, 0o022, 0o777])('makes a file of mode 0600 under umask %o', async (mask) => {
+  it.each([0o000, 0o022, 0o777])('makes a file of mode 0600 under umask %o (S-47, N-65)', async (mask) => {
     process.umask(mask)
     const file = path.join(dir, 'key.txt')
     expect(await saveTo(file)).toEqual({ kind: 'saved', fileName: 'key.txt', folder: dir })
     expect(statSync(file).mode & 0o777).toBe(0o600)
     expect(readFileSync(file)).toEqual(bytes)
   })
-  it('does nothing when the dialog is cancelled', async () => {
+  it('does nothing when the dialog is cancelled (N-63)', async () => {
     expect(await saveTo(null)).toEqual({ kind: 'cancelled' })
     expect(readdirSync(dir)).toEqual([])
   })
@@ -67,20 +67,20 @@ describe('save as', () => {
     await saveAs.save({ suggestedName: 'a.pem', filters: [{ name: 'PEM', extensions: ['pem'] }], bytes })
     expect(asked).toEqual([{ suggestedName: 'a.pem', filters: [{ name: 'PEM', extensions: ['pem'] }] }])
   })
-  it('never overwrites', async () => {
+  it('never overwrites (S-47, N-64)', async () => {
     const file = path.join(dir, 'old.txt')
     writeFileSync(file, 'precious')
     await expect(saveTo(file)).rejects.toMatchObject({ code: 'save-failed', detail: { reason: 'exists' } })
     expect(readFileSync(file, 'utf8')).toBe('precious')
   })
-  it('follows no link, dangling ones included', async () => {
+  it('follows no link, dangling ones included (S-47, N-64)', async () => {
     const [target, link] = [path.join(dir, 'target'), path.join(dir, 'link')]
     symlinkSync(target, link)
     await expect(saveTo(link)).rejects.toMatchObject({ detail: { reason: 'exists' } })
     expect(existsSync(target)).toBe(false)
     expect(lstatSync(link).isSymbolicLink()).toBe(true)
   })
-  it('refuses a folder, a missing folder and a name that is too long', async () => {
+  it('refuses a folder, a missing folder and a name that is too long (N-64)', async () => {
     mkdirSync(path.join(dir, 'folder'))
     await expect(saveTo(path.join(dir, 'folder'))).rejects.toMatchObject({ detail: { reason: 'exists' } })
     await expect(saveTo(path.join(dir, 'gone', 'x'))).rejects.toMatchObject({ detail: { reason: 'io' } })
@@ -127,7 +127,7 @@ describe('save as', () => {
   it.each([
     ['writeFile', 'ENOSPC', 'disk-full'],
     ['sync', 'EIO', 'io'],
-  ] as const)('leaves nothing behind when %s fails with %s', async (method, code, reason) => {
+  ] as const)('leaves nothing behind when %s fails with %s (S-47, N-63)', async (method, code, reason) => {
     const file = path.join(dir, 'key.txt')
     await expect(saveTo(file, { openFile: failing(method, code) })).rejects.toMatchObject({
       code: 'save-failed',
@@ -135,7 +135,7 @@ describe('save as', () => {
     })
     expect(readdirSync(dir)).toEqual([])
   })
-  it('names a part that it could not remove, and blanks it', async () => {
+  it('names a part that it could not remove, and blanks it (S-47, N-63)', async () => {
     const file = path.join(dir, 'key.txt')
     const unlinkFile = async () => Promise.reject(Object.assign(new Error('denied'), { code: 'EACCES' }))
     await expect(
@@ -146,7 +146,7 @@ describe('save as', () => {
   it.each([
     ['EACCES', 'denied'],
     ['EROFS', 'denied'],
-  ])('says what the system said: %s', async (code, reason) => {
+  ])('says what the system said: %s (N-63)', async (code, reason) => {
     const openFile = async () => Promise.reject(Object.assign(new Error(code), { code }))
     await expect(saveTo(path.join(dir, 'k'), { openFile })).rejects.toMatchObject({ detail: { reason } })
   })

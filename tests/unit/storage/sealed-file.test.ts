@@ -44,7 +44,7 @@ describe('sealed files', () => {
     expect(await files.read('list', 'inventory')).toBeNull()
     expect(aside).toEqual([])
   })
-  it('notice every single flipped bit', async () => {
+  it('notice every single flipped bit (S-34, N-55)', async () => {
     const seal = createSeal(Buffer.alloc(32, 7), 'me')
     const sealed = seal.seal('inventory', text)
     for (let bit = 0; bit < sealed.length * 8; bit += 1) {
@@ -58,7 +58,7 @@ describe('sealed files', () => {
     ['nearly empty', (bytes: Buffer) => bytes.subarray(0, 10)],
     ['empty', () => Buffer.alloc(0)],
     ['other bytes', (bytes: Buffer) => randomBytes(bytes.length)],
-  ])('are set aside when %s, and the app can write anew', async (_what, damage) => {
+  ])('are set aside when %s, and the app can write anew (S-34, N-55)', async (_what, damage) => {
     const files = filesOf()
     await files.write('list', 'inventory', text)
     writeFileSync(file(), damage(readFileSync(file())))
@@ -68,7 +68,7 @@ describe('sealed files', () => {
     await files.write('list', 'inventory', text)
     expect(await files.read('list', 'inventory')).toEqual(text)
   })
-  it('of another profile, another key or another meaning do not open', async () => {
+  it('of another profile, another key or another meaning do not open (S-34, N-55)', async () => {
     await filesOf(sealer('other')).write('list', 'inventory', text)
     expect(await filesOf().read('list', 'inventory')).toBeNull()
     await filesOf(sealer('me', 'keyring', Buffer.alloc(32, 8))).write('list', 'inventory', text)
@@ -77,7 +77,7 @@ describe('sealed files', () => {
     expect(await filesOf().read('list', 'inventory')).toBeNull()
     expect(aside).toHaveLength(3)
   })
-  it('stay untouched in memory mode, which keeps nothing', async () => {
+  it('stay untouched in memory mode, which keeps nothing (S-32)', async () => {
     await filesOf().write('list', 'inventory', text)
     const before = readFileSync(file())
     const memory = filesOf(sealer('memory', 'memory', Buffer.alloc(32, 9)))
@@ -99,8 +99,8 @@ describe('sealed files', () => {
     await writing
     expect(existsSync(file())).toBe(true)
   })
-  it.each(['open', 'sync', 'rename'] as const)(
-    'keep the old content when %s fails for want of space',
+  it.each(['open', 'write', 'sync', 'rename'] as const)(
+    'keep the old content when %s fails for want of space (N-54)',
     async (step) => {
       await filesOf().write('list', 'inventory', text)
       const full = Object.assign(new Error('no space'), { code: 'ENOSPC' })
@@ -114,6 +114,11 @@ describe('sealed files', () => {
             : async (...args: Parameters<typeof open>) => {
                 const handle = await open(...args)
                 if (step === 'sync') handle.sync = fail
+                if (step === 'write')
+                  handle.writeFile = async () => {
+                    await handle.write(Buffer.from('half of it'))
+                    return fail()
+                  }
                 return handle
               },
       }

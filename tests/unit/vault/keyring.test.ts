@@ -47,7 +47,7 @@ describe('keyring', () => {
     expect(await keyringOf().remove('a')).toEqual({ kind: 'removed' })
     expect(accounts()).toEqual([])
   })
-  it('does not take the null of a locked store for absent', async () => {
+  it('does not take the null of a locked store for absent (S-28, N-47)', async () => {
     const keyring = keyringOf()
     await keyring.set('a', 'one')
     keytar.state = 'locked-null'
@@ -57,7 +57,7 @@ describe('keyring', () => {
     keytar.state = 'open'
     expect(await keyring.get('a')).toEqual({ kind: 'found', value: 'one' })
   })
-  it('says when there is no store, and when the module does not load', async () => {
+  it('says when there is no store, and when the module does not load (N-47, N-50)', async () => {
     keytar.state = 'absent'
     expect(await keyringOf().get('a')).toEqual({ kind: 'unavailable', why: 'absent' })
     let loads = 0
@@ -71,7 +71,7 @@ describe('keyring', () => {
     expect(await keyring.set('a', 'x')).toEqual({ kind: 'unavailable', why: 'module' })
     expect(loads).toBe(1)
   })
-  it('gives up on a call that hangs, refuses others meanwhile, and recovers', async () => {
+  it('gives up on a call that hangs, refuses others meanwhile, and recovers (S-28, N-47)', async () => {
     const keyring = keyringOf()
     keytar.state = 'hanging'
     const writing = keyring.set('a', 'one')
@@ -114,20 +114,20 @@ describe('keyring', () => {
     await Promise.all(['a', 'a', 'a'].map((account) => keyring.get(account)))
     expect(most).toBe(1)
   })
-  it('believes a write only when it reads back the same', async () => {
+  it('believes a write only when it reads back the same (S-28, N-49)', async () => {
     keytar.distort = (text) => text.slice(0, -1)
     expect(await keyringOf().set('a', 'value')).toMatchObject({ kind: 'unavailable' })
   })
-  it('refuses NUL, which some stores cut at', async () => {
+  it('refuses NUL, which some stores cut at (S-30, N-35)', async () => {
     await expect(keyringOf().set('a', 'a\u0000b')).rejects.toMatchObject({ code: 'storage-failed' })
   })
-  it('ignores an item that it did not write', async () => {
+  it('ignores an item that it did not write (N-49)', async () => {
     keytar.items.set('Test\na', 'foreign')
     expect(await keyringOf().get('a')).toEqual({ kind: 'absent' })
   })
 
-  it.each([2399, 2400, 2401, 2560, 2561, 10_000])(
-    'keeps %d bytes in items that Windows takes',
+  it.each([1, 2398, 2399, 2400, 2401, 2560, 2561, 4799, 4800, 10_000])(
+    'keeps %d bytes in items that Windows takes (S-30, N-35)',
     async (length) => {
       const value = 'x'.repeat(length)
       const keyring = keyringOf()
@@ -138,14 +138,14 @@ describe('keyring', () => {
       expect(keytar.items.size).toBe(0)
     },
   )
-  it('cuts between characters of any length', async () => {
+  it('cuts between characters of any length (S-30, N-35)', async () => {
     const value = 'aä€😀'.repeat(1_500)
     const keyring = keyringOf()
     await keyring.set('a', value)
     expect(await keyring.get('a')).toEqual({ kind: 'found', value })
     for (const text of keytar.items.values()) expect(text).not.toContain('\ufffd')
   })
-  it('leaves nothing of a long value behind a short one', async () => {
+  it('leaves nothing of a long value behind a short one (S-30)', async () => {
     const keyring = keyringOf()
     await keyring.set('a', 'x'.repeat(9_000))
     await keyring.set('a', 'y'.repeat(5_000))
@@ -153,7 +153,7 @@ describe('keyring', () => {
     expect(accounts()).toEqual(['a'])
   })
   it.each([0, 1, 2, 3, 4])(
-    'keeps the old long value when the new one stops after %d writes',
+    'keeps the old long value when the new one stops after %d writes (S-30)',
     async (writes) => {
       const keyring = keyringOf()
       const old = 'o'.repeat(7_000)
@@ -167,23 +167,26 @@ describe('keyring', () => {
       expect(keytar.items.size).toBe(0)
     },
   )
-  it.each([0, 1, 2])('has nothing when the first long value stops after %d writes', async (writes) => {
+  it.each([0, 1, 2])('has nothing when the first long value stops after %d writes (S-30)', async (writes) => {
     const keyring = keyringOf()
     keytar.writesLeft = writes
     await keyring.set('a', 'n'.repeat(7_000))
     keytar.writesLeft = Number.POSITIVE_INFINITY
     expect(await keyring.get('a')).toEqual({ kind: 'absent' })
   })
-  it.each(['a/a/0', 'a/a/2'])('does not answer a value whose part %s was changed or lost', async (part) => {
-    const keyring = keyringOf()
-    await keyring.set('a', 'x'.repeat(7_000))
-    const kept = keytar.items.get(`Test\n${part}`) ?? ''
-    expect(kept).not.toBe('')
-    keytar.items.set(`Test\n${part}`, kept.replace('x', 'y'))
-    expect(await keyring.get('a')).toEqual({ kind: 'absent' })
-    keytar.items.delete(`Test\n${part}`)
-    expect(await keyring.get('a')).toEqual({ kind: 'absent' })
-  })
+  it.each(['a/a/0', 'a/a/2'])(
+    'does not answer a value whose part %s was changed or lost (S-30)',
+    async (part) => {
+      const keyring = keyringOf()
+      await keyring.set('a', 'x'.repeat(7_000))
+      const kept = keytar.items.get(`Test\n${part}`) ?? ''
+      expect(kept).not.toBe('')
+      keytar.items.set(`Test\n${part}`, kept.replace('x', 'y'))
+      expect(await keyring.get('a')).toEqual({ kind: 'absent' })
+      keytar.items.delete(`Test\n${part}`)
+      expect(await keyring.get('a')).toEqual({ kind: 'absent' })
+    },
+  )
   it('survives a head record that is none', async () => {
     for (const head of ['#', '#{}', '#{"generation":"a","count":1e9,"sha256":""}', '#null']) {
       keytar.items.set('Test\na', head)

@@ -71,7 +71,7 @@ describe('vault', () => {
   it.each([
     ['absent', 'absent'],
     ['locked-null', 'locked'],
-  ] as const)('keeps nothing when the store is %s', async (state, why) => {
+  ] as const)('keeps nothing when the store is %s (S-32, N-47)', async (state, why) => {
     const first = await opened()
     const sealed = first.seal('inventory', text)
     const before = new Map(keytar.items)
@@ -87,7 +87,7 @@ describe('vault', () => {
     expect(await vault.credentials.read('c')).toEqual({ refreshToken: 't' })
     expect(keytar.items).toEqual(before)
   })
-  it('keeps nothing without the module, or where nothing could be found again', async () => {
+  it('keeps nothing without the module, or where nothing could be found again (S-32, N-50)', async () => {
     const broken = vaultOf(own, () => {
       throw new Error('no module')
     })
@@ -97,7 +97,7 @@ describe('vault', () => {
     expect(homeless.mode.get()).toEqual({ kind: 'memory', why: 'profile' })
     expect(keytar.items.size).toBe(0)
   })
-  it('does not use a data key that the store did not give back', async () => {
+  it('does not use a data key that the store did not give back (N-49)', async () => {
     keytar.distort = () => 'other'
     expect((await opened()).mode.get()).toMatchObject({ kind: 'memory' })
   })
@@ -121,7 +121,7 @@ describe('credentials', () => {
     expect(await credentials.remove('c1')).toBe('removed')
     expect(await credentials.read('c1')).toBeNull()
   })
-  it('say when the store locks in the middle of work, and keep the old record', async () => {
+  it('say when the store locks in the middle of work, and keep the old record (N-48)', async () => {
     const { credentials } = await opened()
     await credentials.write('c1', record)
     keytar.state = 'locked-null'
@@ -175,13 +175,13 @@ describe('credentials', () => {
     await credentials.write(id, { refreshToken: 'new' })
     expect(await (await opened()).credentials.read(id)).toEqual({ refreshToken: 'new' })
   })
-  it('do not use a record of another device, and remove it', async () => {
+  it('do not use a record of another device, and remove it (S-31, N-49)', async () => {
     await (await opened()).credentials.write('c1', record)
     const here = await opened({ account: own.account, deviceId: randomUUID() })
     expect(await here.credentials.read('c1')).toBeNull()
     expect([...keytar.items.keys()].some((name) => name.endsWith('connection/c1'))).toBe(false)
   })
-  it('do not use a damaged record', async () => {
+  it('do not use a damaged record (N-49)', async () => {
     const { credentials } = await opened()
     keytar.items.set(`Test\n${own.account}/connection/c1`, '={"deviceId":')
     expect(await credentials.read('c1')).toBeNull()
@@ -191,7 +191,7 @@ describe('credentials', () => {
 describe('openInstallation', () => {
   const file = () => path.join(mkdtempSync(path.join(os.tmpdir(), 'kw-inst-')), 'installation.json')
 
-  it('makes random names once and finds them again', async () => {
+  it('makes random names once and finds them again (S-31)', async () => {
     const place = file()
     const made = await openInstallation(place, randomUUID)
     expect(made).not.toBeNull()
