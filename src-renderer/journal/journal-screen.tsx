@@ -13,7 +13,6 @@ import { Waiting } from '../parts/progress'
 import { SearchField } from '../parts/search-field'
 import { Select } from '../parts/select'
 import { StatusLine } from '../parts/status'
-import { StatusBarText } from '../workspace/status-slot'
 import { ChainStatus } from './chain-status'
 import styles from './journal.module.css'
 import { JournalTable } from './journal-table'
@@ -42,7 +41,7 @@ function useChain() {
 const scrollable = { tabIndex: 0 }
 
 export function JournalScreen() {
-  const { kept, count, isFailing } = useTopic('journal')
+  const { kept, isFailing } = useTopic('journal')
   const own = useJournalFilter()
   const list = useJournal(own.filter)
   const chain = useChain()
@@ -119,9 +118,6 @@ export function JournalScreen() {
           </div>
         )}
       </section>
-      <StatusBarText>
-        {count !== null && (kept === 'memory' ? `${entriesText(count)} of this run` : entriesText(count))}
-      </StatusBarText>
     </div>
   )
 }

@@ -72,8 +72,8 @@ function EntryRow({ row, isBroken }: { readonly row: JournalRow; readonly isBrok
       </td>
       <th scope="row">{eventWords[row.event]}</th>
       <td>{said(facts.console)}</td>
-      <td>{said(facts.key)}</td>
-      <td>{said(facts.person)}</td>
+      <td className={styles.name}>{said(facts.key)}</td>
+      <td className={styles.name}>{said(facts.person)}</td>
       <td className={styles.details}>{said(detailText(row))}</td>
     </tr>
   )

@@ -1,6 +1,7 @@
 // The protections that must not go unnoticed: each is broken by one change, and one suite has to turn red.
 
 import { consoleMutations } from './console-mutations.mjs'
+import { journalMutations } from './journal-mutations.mjs'
 import { keyMutations } from './key-mutations.mjs'
 import { pageMutations } from './page-mutations.mjs'
 import { shellMutations } from './shell-mutations.mjs'
@@ -15,4 +16,10 @@ import { shellMutations } from './shell-mutations.mjs'
  */
 
 /** @type {readonly Mutation[]} */
-export const mutations = [...consoleMutations, ...keyMutations, ...pageMutations, ...shellMutations]
+export const mutations = [
+  ...consoleMutations,
+  ...journalMutations,
+  ...keyMutations,
+  ...pageMutations,
+  ...shellMutations,
+]

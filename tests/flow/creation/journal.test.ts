@@ -37,7 +37,9 @@ describe('the journal of a creation', () => {
     ])
     expect(app.disk.journal.at(-1)?.facts).toMatchObject({ key: 'Journalled', keyType: 'simple', opId })
     const journal = JSON.stringify(app.disk.journal)
-    expect(leaksIn(journal + text, text)).toBe(true)
+    // Positive control: in a fact of an entry it would be found.
+    const planted = [...app.disk.journal, { event: 'key.kept', facts: { reason: text } }]
+    expect(leaksIn(JSON.stringify(planted), text)).toBe(true)
     expect(leaksIn(journal, text)).toBe(false)
   })
 
@@ -56,6 +58,39 @@ describe('the journal of a creation', () => {
     expect(app.creation().phase).toBe('unrevealed')
     app.disk.journalFails = false
     expect((await frame.post('show')).status).toBe(200)
+  })
+
+  it('follows the line that counts: without the line there is neither an entry nor a release (S-48)', async () => {
+    app = await creating(sandbox)
+    await app.creations.start(app.draft('Line first'))
+    await app.reaches('unrevealed')
+    const frame = await app.frame()
+    app.disk.fails = true
+    expect((await frame.post('show')).status).toBe(409)
+    expect(app.disk.lines).toEqual([])
+    expect(events()).toEqual(['key.sent', 'key.created'])
+    app.disk.fails = false
+    app.disk.journalFails = true
+    expect((await frame.post('show')).status).toBe(409)
+    expect(app.disk.lines).toHaveLength(1)
+    expect(events()).toEqual(['key.sent', 'key.created'])
+  })
+
+  it.each([
+    ['have-it', 'unconfirmed', 'key.have-it'],
+    ['revoke', 'unconfirmed', 'key.revoked'],
+    ['disable', 'unconfirmed', 'key.disabled'],
+    ['revoke', 'orphan', 'key.revoked'],
+  ] as const)('says how it was settled: %s of %s', async (choice, from, event) => {
+    app = await creating(sandbox)
+    const draft = app.draft(`Settled ${choice} ${from}`)
+    const { opId } = await app.creations.start(draft)
+    await app.reaches('unrevealed')
+    if (from === 'unconfirmed') await (await app.frame()).post('show')
+    await app.creations.leave(opId)
+    expect(events().at(-1)).toBe(`key.${from}`)
+    await app.creations.settle({ connectionId: draft.connectionId, opId, choice, reason: '' })
+    expect(app.disk.journal.at(-1)).toMatchObject({ event, facts: { key: draft.description, opId } })
   })
 
   it('keeps the typed reason of an orphan that is kept', async () => {
