@@ -58,22 +58,28 @@ export function findMade(operation: OperationRecord, keys: readonly KeyRecord[])
 /**
  * One look: the queued action under our own id first, then the owner's list.
  * @param readResult false once anything was released: then a second copy is never read (I7)
+ * @param elapsedMs since the request was made: an action that runs for ever is believed for the quiet time only, then a
+ * key on the list counts, and a missing one stays in doubt (N-29)
  * Throws the network's failures; nothing is concluded then.
  */
 export async function reconcileOnce(
   deps: ReconcileDeps,
   operation: OperationRecord,
   readResult: boolean,
+  elapsedMs: number,
 ): Promise<Look> {
   const { api, sessions } = deps
   const { connectionId, opId } = operation
+  let isRunning = false
   if (readResult) {
     const type = operation.kind === 'simple' ? 'simple' : 'advanced'
     const look = await lookAtAction(deps, { connectionId, opId, type })
-    if (look.kind !== 'unknown' && look.kind !== 'no-answer') return look
+    isRunning = look.kind === 'running' && elapsedMs >= quietMs
+    if (look.kind !== 'unknown' && look.kind !== 'no-answer' && !isRunning) return look
   }
   const keys = await sessions.asUser(connectionId, 'read', (target, bearer) =>
     api.listUserLogins(target, bearer, operation.userUid),
   )
-  return findMade(operation, keys)
+  const made = findMade(operation, keys)
+  return made.kind === 'absent' && isRunning ? { kind: 'running' } : made
 }

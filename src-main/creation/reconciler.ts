@@ -56,7 +56,7 @@ export function createReconciler({ runs, clock, inventory, log, failureOf, ...de
   async function conclude(live: LiveRun, look: Look, since: number): Promise<void> {
     switch (look.kind) {
       case 'running':
-        return plan(live, whileRunningMs)
+        return plan(live, since < quietMs ? whileRunningMs : afterQuietMs)
       case 'unclear':
       case 'several':
         runs().happen(live, { do: 'several' })
@@ -105,7 +105,7 @@ export function createReconciler({ runs, clock, inventory, log, failureOf, ...de
     // A result would open a frame: not while another run holds the wizard.
     const readResult = !live.run.journalled && !mustWait(live, live.record.kind !== 'own')
     try {
-      const look = await reconcileOnce(deps, live.record, readResult)
+      const look = await reconcileOnce(deps, live.record, readResult, since)
       log.event('creation.checked', { opId: live.opId, kind: look.kind })
       if (live.run.state === 'ambiguous') await conclude(live, look, since)
       else if (look.kind === 'created') look.secret?.wipe()
