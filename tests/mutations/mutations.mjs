@@ -5,6 +5,7 @@ import { journalMutations } from './journal-mutations.mjs'
 import { keyMutations } from './key-mutations.mjs'
 import { pageMutations } from './page-mutations.mjs'
 import { shellMutations } from './shell-mutations.mjs'
+import { storageMutations } from './storage-mutations.mjs'
 
 /**
  * @typedef {object} Mutation
@@ -22,4 +23,5 @@ export const mutations = [
   ...keyMutations,
   ...pageMutations,
   ...shellMutations,
+  ...storageMutations,
 ]
