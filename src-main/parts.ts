@@ -19,6 +19,7 @@ import { fileLines } from './journal/journal-lines'
 import { createAppLock } from './lock/app-lock'
 import { createLockMark } from './lock/lock-mark'
 import type { Log } from './log/log'
+import { createFailedSignIns } from './session/failed-sign-ins'
 import { createReconnect } from './session/reconnect'
 import { createSessions } from './session/sessions'
 import { createSettings } from './settings/settings'
@@ -168,6 +169,7 @@ export function buildParts(around: Surroundings) {
     api,
     connections,
     credentials: vault.credentials,
+    failedSignIns: createFailedSignIns(paths.failedSignInsFile),
     presented: http.presented,
     now,
     monotonic,

@@ -8,6 +8,7 @@ import type { Log } from '../log/log'
 import type { Credentials } from '../vault/credentials'
 import { createAsUser, isOver, type RunAsUser } from './as-user'
 import { createBackOff } from './back-off'
+import type { FailedSignIns } from './failed-sign-ins'
 import { type Person, peopleOf, type SessionLock } from './people'
 import { createReach } from './reach'
 import { createSignIn, type PasswordForm } from './sign-in'
@@ -21,6 +22,7 @@ interface Deps {
   readonly credentials: Credentials
   /** The certificate of the last refusal (console/http-port.ts). */
   readonly presented: (connectionId: string) => Certificate | null
+  readonly failedSignIns: FailedSignIns
   readonly now: () => Date
   readonly monotonic: () => number
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>

@@ -11,6 +11,8 @@ export interface Paths {
   readonly installationFile: string
   /** Ids of connections whose sign-in is still to be removed from the credential store. */
   readonly owedRemovalsFile: string
+  /** How often signing in failed lately, under hashes. */
+  readonly failedSignInsFile: string
   /** AES-256-GCM files, see sealed-file.ts. */
   readonly sealedDir: string
   /** Name (not path) of the operation records among the sealed files. */
@@ -30,6 +32,7 @@ export function createPaths(userData: string): Paths {
     settingsDir: userData,
     installationFile: path.join(userData, 'installation.json'),
     owedRemovalsFile: path.join(userData, 'owed-removals.json'),
+    failedSignInsFile: path.join(userData, 'failed-sign-ins.json'),
     sealedDir: path.join(userData, 'sealed'),
     operationsFile: 'operations',
     revealLines: path.join(userData, 'reveals.jsonl'),

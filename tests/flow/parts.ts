@@ -8,6 +8,7 @@ import type { HttpPort } from '../../src-main/console/http-port'
 import { createInventory } from '../../src-main/inventory/inventory'
 import { createKeyChanges } from '../../src-main/inventory/key-changes'
 import type { Log } from '../../src-main/log/log'
+import type { FailedSignIn } from '../../src-main/session/failed-sign-ins'
 import { createSessions } from '../../src-main/session/sessions'
 import type { SealedFiles } from '../../src-main/storage/sealed-file'
 import { type Credentials, memoryCredentials } from '../../src-main/vault/credentials'
@@ -19,12 +20,14 @@ import { createNodeHttp } from '../doubles/node-http'
 /** What survives a restart of the app. */
 export interface Profile {
   connections: Connection[]
+  failedSignIns: readonly FailedSignIn[]
   readonly credentials: Credentials
   readonly sealed: Map<string, Buffer>
 }
 
 export const newProfile = (): Profile => ({
   connections: [],
+  failedSignIns: [],
   credentials: memoryCredentials(),
   sealed: new Map(),
 })
@@ -85,6 +88,12 @@ export function createParts(profile: Profile, http: HttpPort = createNodeHttp())
     api,
     connections,
     credentials: profile.credentials,
+    failedSignIns: {
+      read: () => profile.failedSignIns,
+      write: (list) => {
+        profile.failedSignIns = list
+      },
+    },
     presented: http.presented,
     now,
     monotonic,
