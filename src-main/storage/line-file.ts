@@ -20,6 +20,7 @@ interface Options {
 
 const flags = constants.O_CREAT | constants.O_RDWR | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0)
 const newline = 0x0a
+const firstLook = 64 * 1024
 
 function parseLine(text: string): object | null {
   try {
@@ -35,15 +36,26 @@ function parseLine(text: string): object | null {
  * A whole one that lacks only its line break is kept: it may already have been acted upon.
  */
 async function mendTail(handle: FileHandle, onDamage: (lines: number) => void): Promise<void> {
-  const bytes = await handle.readFile()
-  if (bytes.length === 0 || bytes[bytes.length - 1] === newline) return
-  const start = bytes.lastIndexOf(newline) + 1
-  if (parseLine(bytes.subarray(start).toString('utf8')) !== null) {
+  const tail = await lastPiece(handle)
+  if (tail.bytes.length === 0) return
+  if (parseLine(tail.bytes.toString('utf8')) !== null) {
     await handle.appendFile('\n')
     return
   }
-  await handle.truncate(start)
+  await handle.truncate(tail.start)
   onDamage(1)
+}
+
+/** What stands behind the last line break; read from the end, since such a file grows for years. */
+async function lastPiece(handle: FileHandle): Promise<{ readonly start: number; readonly bytes: Buffer }> {
+  const { size } = await handle.stat()
+  for (let length = Math.min(size, firstLook); ; length = Math.min(size, length * 2)) {
+    const start = size - length
+    const bytes = Buffer.alloc(length)
+    await handle.read(bytes, 0, length, start)
+    const at = bytes.lastIndexOf(newline) + 1
+    if (at > 0 || length === size) return { start: start + at, bytes: bytes.subarray(at) }
+  }
 }
 
 export function createLineFile(file: string, options: Options = {}): LineFile {

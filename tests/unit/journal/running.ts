@@ -4,7 +4,7 @@ import { createJournal, type Journal } from '../../../src-main/journal/journal'
 import { createJournalHead } from '../../../src-main/journal/journal-head'
 import { fileLines } from '../../../src-main/journal/journal-lines'
 import { createLineFile } from '../../../src-main/storage/line-file'
-import { createSeal } from '../../../src-main/vault/seal'
+import { createSeal, type Seal } from '../../../src-main/vault/seal'
 import { AppError } from '../../../src-shared/errors'
 import { everyEntry } from '../../../src-shared/journal-filter'
 import { createHandClock } from '../../doubles/hand-clock'
@@ -50,6 +50,8 @@ interface Around {
   readonly store?: Store
   readonly kept?: 'keyring' | 'memory'
   readonly key?: Buffer
+  /** Instead of `key`. */
+  readonly seal?: Seal
   /** Stands in for the line file's `append`. */
   readonly append?: (line: object) => Promise<void>
 }
@@ -65,7 +67,7 @@ export async function run(file: string, around: Around = {}) {
   })
   const journal: Journal = createJournal({
     lines: fileLines(file, around.append === undefined ? lineFile : { append: around.append }),
-    vault: { ready: async () => kept, ...createSeal(key, 'here') },
+    vault: { ready: async () => kept, ...(around.seal ?? createSeal(key, 'here')) },
     head: createJournalHead({ credentials: store.credentials, after: clock.after, log }),
     now: clock.now,
     monotonic: clock.monotonic,
