@@ -239,7 +239,7 @@ export function startApp(paths: Paths, isWritable: boolean): void {
     mayEnd,
     askToLeave,
     finish: async () => {
-      await Promise.allSettled([creations.endForQuit(), parts.inventory.written()])
+      await Promise.allSettled([creations.endForQuit(), parts.inventory.written(), parts.sessions.settled()])
       parts.journal.record('app.ended')
       await parts.journal.written()
     },

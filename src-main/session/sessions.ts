@@ -47,6 +47,8 @@ export interface Sessions extends SessionLock {
   retry(connectionId: string, why?: 'asked' | 'itself'): Promise<void>
   /** Accepts the presented certificate (decisions D17) and goes on with the sign-in. Throws `changed-meanwhile`. */
   acceptCertificate(connectionId: string, fingerprint256: string): Promise<void>
+  /** At the end: a refresh that is under way has been written, so that the next start has the token that counts. */
+  settled(): Promise<void>
   /** Before a connection is removed. */
   forget(connectionId: string): Promise<void>
   current(connectionId: string): SessionState
@@ -194,7 +196,7 @@ export function createSessions(deps: Deps): Sessions {
   return {
     cell,
     current,
-
+    settled: tokens.settled,
     signIn: steps.signIn,
     answerCode: steps.answerCode,
     cancelCode: steps.cancelCode,

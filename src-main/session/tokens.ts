@@ -183,6 +183,11 @@ export function createTokens({ api, connections, storedSignIns, now, monotonic, 
       await Promise.all([...all].map(([connectionId, held]) => drop(connectionId, held)))
     },
 
+    /** Nothing is being refreshed any more; what was brought is written. */
+    async settled(): Promise<void> {
+      await Promise.allSettled([...all.values()].map(({ refreshing }) => refreshing))
+    },
+
     /** The person asked to stay signed in. */
     stays: (connectionId: string) => all.get(connectionId)?.stay ?? false,
 
