@@ -1,6 +1,6 @@
 // Words for the facts of an entry, and for what checking the chain found (the events' own are in src-shared/journal-words.ts).
 import type { ChainVerdict, Finding, JournalEntry, JournalEvent } from '../../src-shared/journal'
-import { neutralText } from '../../src-shared/neutral-text'
+import { isolatedText } from '../../src-shared/neutral-text'
 
 const kinds: Readonly<Record<string, string>> = {
   works: 'works',
@@ -42,6 +42,8 @@ const speaks: readonly JournalEvent[] = [
   'journal.broken',
 ]
 
+const isScope = (scope: string): scope is keyof typeof scopeWords => scope in scopeWords
+
 /** What the facts add to the event, in a few words. */
 export function detailText({ event, facts }: JournalEntry): string {
   const parts: string[] = []
@@ -55,6 +57,11 @@ export function detailText({ event, facts }: JournalEntry): string {
   if (event === 'key.sent' || event === 'key.created') {
     if (facts.keyType !== undefined) parts.push(facts.keyType === 'simple' ? 'Simple' : 'Advanced')
     if (facts.readOnly !== undefined) parts.push(facts.readOnly ? 'read-only' : 'read-write')
+    if (facts.keyType === 'advanced') {
+      const scopes = facts.scopes?.split(' ') ?? []
+      parts.push(...scopes.map((scope) => (isScope(scope) ? scopeWords[scope] : scope)))
+      if (facts.fingerprint !== undefined) parts.push(`public key SHA-256 ${facts.fingerprint}`)
+    }
   }
   if (facts.fileName !== undefined)
     parts.push(facts.folder === undefined ? facts.fileName : `${facts.fileName} in ${facts.folder}`)
@@ -63,7 +70,7 @@ export function detailText({ event, facts }: JournalEntry): string {
     parts.push(`SHA-256 ${facts.fingerprint}`)
   if (facts.fingerprintBefore !== undefined) parts.push(`before ${facts.fingerprintBefore}`)
   if (facts.keyId !== undefined) parts.push(`ID ${facts.keyId}`)
-  return neutralText(parts.join(', '))
+  return parts.map(isolatedText).join(', ')
 }
 
 interface Said {

@@ -80,6 +80,20 @@ it('shows entries newest first with time, what, console, key, person and details
   expect(rowOf('Signed in').textContent).toContain('stays signed in')
 })
 
+it('says what an Advanced key was made with', async () => {
+  const facts = {
+    keyType: 'advanced',
+    readOnly: false,
+    scopes: 'rest integration',
+    fingerprint: 'AB:CD',
+    keyId: '7',
+  }
+  await open([entry(1, 'key.created', facts as JournalEntry['facts'])])
+  expect(rowOf('Key created').textContent).toContain(
+    'Advanced, read-write, 3rd party integrations, Built-in plugins, public key SHA-256 AB:CD, ID 7',
+  )
+})
+
 it('every event and every finding has words', () => {
   const words = journalEvents.map((event) => eventWords[event])
   expect(new Set(words).size).toBe(journalEvents.length)
