@@ -1,6 +1,7 @@
 // Words for the facts of an entry, and for what checking the chain found (the events' own are in src-shared/journal-words.ts).
 import type { ChainVerdict, Finding, JournalEntry, JournalEvent } from '../../src-shared/journal'
 import { isolatedText } from '../../src-shared/neutral-text'
+import { scopeWords } from '../text/scope-words'
 
 const kinds: Readonly<Record<string, string>> = {
   works: 'works',
