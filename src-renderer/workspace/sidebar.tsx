@@ -1,4 +1,5 @@
 // The sidebar: the mark, the console with its keys, Settings. On narrow windows the same places as a menu.
+import { useId } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useTopic } from '../bridge/bridge-context'
 import { useAction } from '../bridge/use-action'
@@ -38,6 +39,7 @@ export interface PlacesProps {
 
 export function Sidebar({ consoleName, keyCount, isSignedIn, place, onGo }: PlacesProps) {
   const { lockNow, shortcut } = useLockNow()
+  const keysId = useId()
   const current = place === 'console' ? ('page' as const) : undefined
   return (
     <nav className={styles.sidebar} aria-label="Consoles">
@@ -84,14 +86,10 @@ export function Sidebar({ consoleName, keyCount, isSignedIn, place, onGo }: Plac
       <ul className={classes(styles.nav, styles.foot)}>
         {isSignedIn && (
           <li>
-            <Button
-              className={styles.item ?? ''}
-              aria-keyshortcuts={shortcut === 'Ctrl+L' ? 'Control+L' : 'Meta+L'}
-              onPress={lockNow}
-            >
+            <Button className={styles.item ?? ''} aria-describedby={keysId} onPress={lockNow}>
               <Icon shape={LockIcon} />
               Lock now
-              <span className={styles.count} aria-hidden="true">
+              <span id={keysId} className={styles.count} aria-hidden="true">
                 {shortcut}
               </span>
             </Button>

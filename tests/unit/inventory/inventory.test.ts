@@ -262,3 +262,43 @@ it('leaves nothing of a list that was being written when it is forgotten', async
   await inventory.written()
   expect([...files.keys()]).toEqual([])
 })
+
+it('concealed: no row is in memory, the saved list comes back (S-26, P11)', async () => {
+  const { inventory, list } = parts()
+  await inventory.refresh('c')
+  expect(ids(list())).toEqual(['1', '2'])
+  await inventory.conceal()
+  expect(inventory.cell.get()).toEqual([])
+  expect(inventory.find('c', '1')).toBeNull()
+  await inventory.show(['c', 'another'])
+  expect(list()).toMatchObject({ source: 'saved' })
+  expect(ids(list())).toEqual(['1', '2'])
+})
+
+it('concealed: a change that arrives late neither shows a row nor takes the place of the saved list', async () => {
+  const { inventory, list, writes } = parts()
+  await inventory.refresh('c')
+  await inventory.conceal()
+  const before = writes.length
+  inventory.apply('c', { upsert: key('3') })
+  await inventory.loadSaved('c')
+  await inventory.written()
+  expect(inventory.cell.get()).toEqual([])
+  expect(writes).toHaveLength(before)
+  await inventory.show(['c'])
+  expect(ids(list())).toEqual(['1', '2'])
+})
+
+it('concealed during a reading: it ends, and its answer is not taken', async () => {
+  let answer = (_: { records: KeyRecord[]; complete: boolean }) => {}
+  const listed = new Promise<{ records: KeyRecord[]; complete: boolean }>((resolve) => {
+    answer = resolve
+  })
+  const { inventory } = parts(() => listed)
+  const reading = inventory.refresh('c')
+  await inventory.conceal()
+  expect(inventory.sync.get()).toEqual([])
+  answer({ records: [key('1')], complete: true })
+  await reading
+  expect(inventory.cell.get()).toEqual([])
+})

@@ -159,3 +159,29 @@ it('a store that refuses leaves the sign-in in memory', async () => {
   expect(tokens.keptIn('c')).toBe('memory')
   expect(await tokens.access('c', 'read')).toBe('a-access')
 })
+
+it('locked: access tokens go, and refresh tokens where the credential store has them (S-26)', async () => {
+  const { tokens, credentials } = parts(tokensOf('b'))
+  await tokens.adopt('c', tokensOf('a'), user, true)
+  await tokens.lock()
+  // Kept in memory only: without it nobody could be signed in again.
+  expect(tokens.has('c')).toBe(true)
+  expect(await tokens.access('c', 'read')).toBe('b-access')
+  tokens.restore('c', 'stored', user)
+  await tokens.lock()
+  expect(tokens.has('c')).toBe(false)
+  expect((await credentials.read('c'))?.refreshToken).toBe('b-refresh')
+})
+
+it('locked during a refresh: what it brings is kept for later, and is in memory no more (S-26, N-34)', async () => {
+  const { tokens, events, credentials } = parts(tokensOf('b'))
+  tokens.restore('c', 'old', user)
+  const refreshing = tokens.access('c', 'read')
+  const locking = tokens.lock()
+  expect(tokens.has('c')).toBe(true)
+  await Promise.all([refreshing, locking])
+  expect(events).toEqual(['asked old', 'wrote b-refresh'])
+  expect((await credentials.read('c'))?.refreshToken).toBe('b-refresh')
+  // Stored in memory by this double: the refresh token stays, the access token does not.
+  await expect(tokens.access('c', 'read')).rejects.toBeUndefined()
+})
