@@ -257,6 +257,23 @@ describe('what the credential store remembers', () => {
     expect(store.records.get('journal')).toMatchObject({ seq: 6 })
   })
 
+  it('refuses while the end is cut off: what it remembers is compared before it is overwritten', async () => {
+    const store = await five()
+    rewrite(file, linesOf(file).slice(0, 2))
+    store.state = 'refusing'
+    const { journal, clock } = await run(file, { store })
+    for (let times = 0; times < 4; times += 1) await journal.append('private-key.released')
+    await clock.advance(0)
+    store.release()
+    await journal.append('private-key.released')
+    await clock.advance(31_000)
+    expect(store.records.get('journal')).toMatchObject({ seq: 5 })
+    await clock.advance(60_000)
+    await expect
+      .poll(() => journal.state.get().broken)
+      .toMatchObject({ kind: 'broken', seq: 5, why: 'replaced' })
+  })
+
   it('refuses a write: tried again', async () => {
     const { journal, store, clock } = await run(file)
     await journal.append('app.started')
