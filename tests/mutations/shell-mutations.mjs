@@ -198,4 +198,12 @@ export const shellMutations = [
     replace: '',
     suite: unit('window/web-guard.test.ts'),
   },
+  {
+    name: 'client certificate left to the runtime, which sends the first one',
+    file: 'src-main/window/web-guard.ts',
+    find: "app.on('select-client-certificate', (event, _contents, _url, _list, choose) => {",
+    replace:
+      "app.on('select-client-certificate', (event, _contents, _url, list, choose) => {\n    if (list[0]) return choose(list[0])",
+    suite: unit('window/web-guard.test.ts'),
+  },
 ]
