@@ -13,7 +13,7 @@ import {
 } from './creation'
 import type { Failure } from './errors'
 import { ChainVerdict, JournalFilter, JournalPage, JournalState } from './journal'
-import { Inventory, KeyOutcome, KeyRef, PublicKey, SyncProgress, Verdict } from './key'
+import { Inventory, KeyId, KeyOutcome, KeyRef, PublicKey, SyncProgress, Verdict } from './key'
 import { LockState } from './lock'
 import { SettingChange, Settings } from './settings'
 
@@ -141,6 +141,12 @@ export const calls = {
   'attention.check': {
     gate: 'signed-in',
     input: onConnection.extend({ opId: OperationId }),
+    output: nothing,
+  },
+  /** Which of several keys the create made; null: none of those that were offered. Nothing is deleted by that (N-77). */
+  'attention.pick': {
+    gate: 'signed-in',
+    input: onConnection.extend({ opId: OperationId, keyId: KeyId.nullable() }),
     output: nothing,
   },
   'attention.settle': {

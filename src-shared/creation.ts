@@ -71,6 +71,14 @@ export const Creation = z.object({
 })
 export type Creation = z.infer<typeof Creation>
 
+/** One of several new keys that fit a create whose answer was lost. */
+export const Candidate = z.object({
+  keyId: KeyId,
+  description: z.string(),
+  createdAt: z.iso.datetime().nullable(),
+})
+export type Candidate = z.infer<typeof Candidate>
+
 /** A creation that did not end as delivered, revoked or not-created (invariant I6). */
 export const AttentionEntry = z.object({
   opId: OperationId,
@@ -83,8 +91,20 @@ export const AttentionEntry = z.object({
   userName: z.string(),
   keyId: KeyId.nullable(),
   startedAt: z.iso.datetime(),
-  /** For `in-doubt`: when the verdict falls at the latest. */
+  /** What the console says; null while the key is not known there. */
+  createdAt: z.iso.datetime().nullable(),
+  /** Size of the pair that was made here; null: none was. */
+  bits: z.int().nullable(),
+  /** The public key that the person had brought. */
+  ownPublicKey: PublicKey.nullable(),
+  /** For `in-doubt`: when the verdict falls at the latest; null where nobody can ask any more, or a person must pick. */
   decidedAt: z.iso.datetime().nullable(),
+  /** For `in-doubt`: all that fit, where more than one does; `attention.pick` says which it is (N-77). */
+  candidates: z.array(Candidate),
+  /** Name of the console when the key was asked for. */
+  consoleName: z.string(),
+  /** The connection was removed: nobody can check or revoke from here; `keep` with a reason settles every kind. */
+  connectionRemoved: z.boolean(),
 })
 export type AttentionEntry = z.infer<typeof AttentionEntry>
 

@@ -3,8 +3,9 @@ import { AppError } from '../../src-shared/errors'
 import type { KeyRef } from '../../src-shared/key'
 import type { KeyChanges } from '../inventory/key-changes'
 import type { Log } from '../log/log'
+import type { LiveRun } from './live-run'
 import type { RunJournal } from './run-journal'
-import type { LiveRun, Runs } from './runs'
+import type { Runs } from './runs'
 
 export type SettleChoice = 'have-it' | 'keep' | 'disable' | 'revoke'
 
@@ -12,10 +13,12 @@ interface Deps {
   readonly runs: () => Runs
   readonly keyChanges: Pick<KeyChanges, 'setEnabled' | 'remove'>
   readonly runJournal: Pick<RunJournal, 'note'>
+  /** The connection exists. */
+  readonly isKnown: (connectionId: string) => boolean
   readonly log: Log
 }
 
-export function createAttention({ runs, keyChanges, runJournal, log }: Deps) {
+export function createAttention({ runs, keyChanges, runJournal, isKnown, log }: Deps) {
   function refOf({ record }: LiveRun): KeyRef {
     if (record.keyId === null) throw new AppError('not-found')
     return {
@@ -74,7 +77,7 @@ export function createAttention({ runs, keyChanges, runJournal, log }: Deps) {
           return must(live, { do: 'have-it' })
         case 'keep':
           if (reason.trim() === '') throw new AppError('invalid-input', { reason: 'reason' })
-          await must(live, { do: 'keep' })
+          await must(live, { do: isKnown(live.record.connectionId) ? 'keep' : 'give-up' })
           runJournal.note('key.kept', live, { reason: reason.trim() })
           return
         case 'disable': {

@@ -68,6 +68,8 @@ function ambiguous(run: Run, event: RunEvent): Step {
       return to(run, { state: 'revoked', cell: false }, 'wipe')
     case 'cell-expired':
       return to(run, { cell: false }, 'wipe')
+    case 'give-up':
+      return to(run, { state: 'dismissed', cell: false }, 'wipe')
     case 'several':
     case 'lock':
     case 'unlock':
@@ -153,6 +155,7 @@ function unsettled(run: Run, event: RunEvent): Step {
   if (event.do === 'have-it' && state === 'unconfirmed') return to(run, { state: 'delivered' })
   if (event.do === 'disable-done' && state === 'unconfirmed') return to(run, { state: 'disabled' })
   if (event.do === 'keep' && state === 'orphan') return to(run, { state: 'dismissed' })
+  if (event.do === 'give-up') return to(run, { state: 'dismissed' })
   return isPassive(event) ? stay(run) : refuse(run)
 }
 
@@ -164,8 +167,10 @@ function revoking(run: Run, event: RunEvent): Step {
 }
 
 function ended(run: Run, event: RunEvent): Step {
-  if (event.do === 'reappeared' && run.state === 'not-created' && run.kind !== 'own')
-    return to(run, { state: 'orphan' })
+  if (event.do === 'reappeared' && run.state === 'not-created') {
+    if (run.kind === 'own') return to(run, { state: 'created' })
+    return to(run, { state: event.several ? 'ambiguous' : 'orphan' })
+  }
   return isPassive(event) ? stay(run) : refuse(run)
 }
 

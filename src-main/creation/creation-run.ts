@@ -52,8 +52,10 @@ export type RunEvent =
   | { readonly do: 'several' }
   /** Known to have existed, and now the console says 404. */
   | { readonly do: 'gone' }
-  /** A later list holds a key of a run that counted as not created. */
-  | { readonly do: 'reappeared' }
+  /** A later list holds a key of a run that counted as not created; `several`: more than one fits. */
+  | { readonly do: 'reappeared'; readonly several: boolean }
+  /** The connection was removed: nobody can check or revoke from here, and the person says why that is all right. */
+  | { readonly do: 'give-up' }
   | { readonly do: 'cell-expired' }
   | { readonly do: 'release-asked' }
   | { readonly do: 'line-flushed' }

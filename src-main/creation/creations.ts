@@ -21,6 +21,8 @@ import type { SecretClipboard } from './clipboard'
 import type { Clock } from './clock'
 import { isOpenState } from './creation-run'
 import { createFrameHost } from './frame-host'
+import { watchLateCommits } from './late-commits'
+import type { LiveRun } from './live-run'
 import { createOperationRecords } from './operation-record'
 import { createPairs } from './pairs'
 import { readPublicKeyText } from './public-key-text'
@@ -29,7 +31,7 @@ import { type Resumed, resumeRuns } from './resume'
 import type { Reveal } from './reveal'
 import { makePair } from './rsa'
 import { createRunJournal } from './run-journal'
-import { createRuns, type LiveRun, type Runs } from './runs'
+import { createRuns, type Runs } from './runs'
 import { createStart } from './start'
 import type { VerifyKey } from './verify-key'
 
@@ -63,13 +65,15 @@ export interface Creations {
   dismiss(opId: string): void
   /** Throws the network's failures. */
   check(connectionId: string, opId: string): Promise<void>
+  /** Says which of several candidates the create made. Throws `changed-meanwhile` and the network's failures. */
+  pick(connectionId: string, opId: string, keyId: string | null): Promise<void>
   settle(wanted: Settlement): Promise<void>
   /** True while closing the window or signing out would lose something. */
   isOpen(connectionId?: string): boolean
   /** At start, once the vault is open: runs of former starts become entries, left-over clipboards are cleared. */
   resume(): Promise<Resumed>
-  /** Before the program ends, after the person agreed or the system insists. Never rejects. */
-  endForQuit(): Promise<void>
+  /** Before the program ends, after the person agreed or (`log-off`) the system insists. Never rejects. */
+  endForQuit(why?: 'quit' | 'log-off'): Promise<void>
   /**
    * The app is locked: revealed private keys end, unrevealed ones wait for {@link unlock} without a frame, the clipboard
    * is cleared. Never rejects.
@@ -94,7 +98,7 @@ export interface CreationsDeps {
   readonly sessions: Pick<Sessions, 'asUser' | 'cell'>
   readonly connections: Pick<Connections, 'get' | 'cell'>
   readonly journal: Pick<Journal, 'record' | 'append'>
-  readonly inventory: Pick<InventoryStore, 'apply'>
+  readonly inventory: Pick<InventoryStore, 'apply' | 'cell'>
   readonly keyChanges: Pick<KeyChanges, 'setEnabled' | 'remove'>
   readonly reveal: Reveal
   readonly clipboard: SecretClipboard
@@ -135,7 +139,11 @@ export function createCreations(deps: CreationsDeps): Creations {
     records,
     clock,
     log,
-    reached: runJournal.reached,
+    known: deps.connections.cell,
+    reached(live, did) {
+      runJournal.reached(live, did)
+      lateCommits.exclude(live)
+    },
     act(live, effect) {
       if (effect === 'wipe') wipe(live)
       else if (effect === 'open-frame') frames.open(live)
@@ -145,10 +153,18 @@ export function createCreations(deps: CreationsDeps): Creations {
       // send, flush-line, release and revoke belong to whoever asked for them.
     },
   })
-  const own = { ...deps, runs: () => runs, runJournal }
+  let isLocked = false
+  const own = {
+    ...deps,
+    runs: () => runs,
+    runJournal,
+    isLocked: () => isLocked,
+    isKnown: (connectionId: string) => deps.connections.cell.get().some(({ id }) => id === connectionId),
+    consoleName: (connectionId: string) => deps.connections.get(connectionId).name,
+  }
+  const lateCommits = watchLateCommits(own)
   const frames = createFrameHost({
     ...own,
-    consoleName: (connectionId) => deps.connections.get(connectionId).name,
     test: (live: LiveRun, cell: SecretCell) => deps.verify.held(live.record, cell),
   })
   const reconciler = createReconciler({ ...own, failureOf })
@@ -204,6 +220,7 @@ export function createCreations(deps: CreationsDeps): Creations {
       if (runs.presented() === opId) runs.present(null)
     },
     check: (connectionId, opId) => reconciler.check(runOf(opId, connectionId)),
+    pick: (connectionId, opId, keyId) => reconciler.pick(runOf(opId, connectionId), keyId),
     settle: ({ connectionId, opId, choice, reason }) =>
       attention.settle(runOf(opId, connectionId), choice, reason),
     isOpen: (connectionId) =>
@@ -215,22 +232,24 @@ export function createCreations(deps: CreationsDeps): Creations {
         ),
     resume: () => resumeRuns({ ...own, records }),
 
-    async endForQuit() {
-      const recorded = runs.all().map((live) => runs.happen(live, { do: 'quit' }).recorded)
+    async endForQuit(why = 'quit') {
+      const recorded = runs.all().map((live) => runs.happen(live, { do: why }).recorded)
       for (const live of runs.all()) live.abort.abort()
       pairs.forgetAll()
       await Promise.allSettled([...recorded, clipboard.clear()])
     },
     async lock() {
-      frames.hold(true)
+      isLocked = true
+      // First: runs that end clear it as well, and only the first is told that something was there.
+      const clearing = clipboard.clear()
       const recorded = runs.all().map((live) => runs.happen(live, { do: 'lock' }).recorded)
       pairs.forgetAll()
-      const outcome = await clipboard.clear()
+      const outcome = await clearing
       await Promise.allSettled(recorded)
       return { clipboardCleared: outcome === 'cleared' }
     },
     async unlock() {
-      frames.hold(false)
+      isLocked = false
       for (const live of runs.all()) {
         runs.happen(live, { do: 'unlock' })
         void reconciler.check(live).catch(() => {})

@@ -11,11 +11,12 @@ import { createSaveAs, type SaveFilter, type ShowSaveDialog } from '../storage/s
 import type { SecretClipboard } from './clipboard'
 import type { Clock } from './clock'
 import { fileNameOf } from './file-name'
+import type { LiveRun } from './live-run'
 import type { RevealLine } from './operation-record'
 import type { ReleaseKind, Reveal, RevealHost, Take } from './reveal'
 import type { KeyFormat } from './rsa-private'
 import type { RunJournal } from './run-journal'
-import type { LiveRun, Runs } from './runs'
+import type { Runs } from './runs'
 
 /** From the moment the private key can be shown (security-spec section 3). */
 export const deadlineMs = 10 * 60_000
@@ -29,6 +30,7 @@ interface Deps {
   readonly showSaveDialog: ShowSaveDialog
   readonly test: (live: LiveRun, cell: SecretCell) => Promise<Verdict>
   readonly consoleName: (connectionId: string) => string
+  readonly isLocked: () => boolean
   readonly clock: Clock
   readonly log: Log
 }
@@ -163,14 +165,8 @@ export function createFrameHost({ runs, reveal, lines, runJournal, clipboard, cl
     }
   }
 
-  /** While the app is locked no ticket is issued, whatever asks for one. */
-  let isHeld = false
-
   return {
-    hold(held: boolean): void {
-      isHeld = held
-    },
-    /** Issues a ticket; the first one of a run starts its deadline. */
+    /** Issues a ticket; the first one of a run starts its deadline. While the app is locked none is issued. */
     open(live: LiveRun): void {
       const { cell, record } = live
       if (cell === null) throw new AppError('internal', { reason: 'no-cell' })
@@ -182,7 +178,7 @@ export function createFrameHost({ runs, reveal, lines, runJournal, clipboard, cl
         )
         live.view = { ...live.view, deadlineAt: new Date(clock.now().getTime() + deadlineMs) }
       }
-      if (isHeld) return
+      if (deps.isLocked()) return
       const isSimple = record.kind === 'simple'
       const facts = {
         keyType: isSimple ? 'simple' : 'advanced',

@@ -45,6 +45,10 @@ export const OperationRecord = z.object({
   keyCreatedAt: z.iso.datetime().nullable(),
   /** HMAC of what was copied, so that the next start can clear the clipboard after a crash (decisions D18). */
   copiedHmac: z.string().nullable(),
+  /** Name of the console at the time, for entries that outlive their connection. */
+  consoleName: z.string().optional(),
+  /** Counted as not created because no list showed it: until then a later list may still tell otherwise (N-76). */
+  watchedUntil: z.iso.datetime().optional(),
   /** A save that has begun; still there at the next start when the program ended in the middle of it (N-66). */
   saving: z.object({ fileName: z.string(), folder: z.string() }).optional(),
 })

@@ -9,7 +9,7 @@ export type Look =
   | { readonly kind: 'running' }
   | { readonly kind: 'found'; readonly record: KeyRecord }
   /** More than one key fits; the person must look. */
-  | { readonly kind: 'several' }
+  | { readonly kind: 'several'; readonly records: readonly KeyRecord[] }
   /** Not there as far as the list says; it may still be committed late. */
   | { readonly kind: 'absent' }
   /** The key was there and is no more. */
@@ -50,9 +50,10 @@ export function findMade(operation: OperationRecord, keys: readonly KeyRecord[])
   )
   const started = Date.parse(operation.startedAt)
   const near = alike.filter((key) => Math.abs(Date.parse(key.createdAt ?? '') - started) <= skewMs)
-  const [record, ...others] = alike.length > 1 && near.length > 0 ? near : alike
+  const records = alike.length > 1 && near.length > 0 ? near : alike
+  const [record, ...others] = records
   if (record === undefined) return { kind: 'absent' }
-  return others.length > 0 ? { kind: 'several' } : { kind: 'found', record }
+  return others.length > 0 ? { kind: 'several', records } : { kind: 'found', record }
 }
 
 /**

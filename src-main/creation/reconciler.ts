@@ -1,5 +1,6 @@
 // Runs the checks of creates in doubt: at 10 s, 1, 5 and 15 minutes, after each sign-in, and when the person asks.
 import type { SessionState } from '../../src-shared/connection'
+import { AppError } from '../../src-shared/errors'
 import type { KeyRecord } from '../../src-shared/key'
 import type { InventoryStore } from '../inventory/inventory'
 import type { Log } from '../log/log'
@@ -7,13 +8,19 @@ import { SecretCell } from '../log/secret-cell'
 import type { Sessions } from '../session/sessions'
 import type { Clock } from './clock'
 import { forgetResult } from './create-key'
-import { checkTimesMs, type Look, quietMs, type ReconcileDeps, reconcileOnce } from './reconcile'
-import type { LiveRun, Runs } from './runs'
+import { watchedUntil } from './late-commits'
+import type { LiveRun } from './live-run'
+import { checkTimesMs, findMade, type Look, quietMs, type ReconcileDeps, reconcileOnce } from './reconcile'
+import type { Runs } from './runs'
 
 interface Deps extends ReconcileDeps {
   readonly runs: () => Runs
   readonly sessions: Pick<Sessions, 'asUser' | 'cell'>
   readonly inventory: Pick<InventoryStore, 'apply'>
+  /** While the app is locked nothing is asked; the unlock asks. */
+  readonly isLocked: () => boolean
+  /** The connection exists. */
+  readonly isKnown: (connectionId: string) => boolean
   readonly clock: Clock
   readonly log: Log
   readonly failureOf: (error: unknown) => LiveRun['view']['failure']
@@ -29,10 +36,19 @@ export function createReconciler({ runs, clock, inventory, log, failureOf, ...de
   const checking = new WeakMap<LiveRun, Promise<void>>()
 
   const isActive = (state: SessionState) => state.sign.kind === 'active'
-  const elapsed = (live: LiveRun) => clock.now().getTime() - Date.parse(live.record.startedAt)
+  const elapsed = (live: LiveRun) => clock.monotonic() - live.beganAt
+  const sessionOf = (connectionId: string) =>
+    deps.sessions.cell.get().find((one) => one.connectionId === connectionId)
+
+  /** Nobody else sees all keys of the owner for sure, so only the owner's list tells what is not there. */
+  function isOwner({ record }: LiveRun): boolean {
+    const sign = sessionOf(record.connectionId)?.sign
+    return sign?.kind === 'active' && sign.user.userUid === record.userUid
+  }
 
   function plan(live: LiveRun, ms: number): void {
     live.timers.get('check')?.()
+    if (!deps.isKnown(live.record.connectionId)) return
     live.timers.set(
       'check',
       clock.after(ms, () => void check(live).catch(() => {})),
@@ -62,8 +78,9 @@ export function createReconciler({ runs, clock, inventory, log, failureOf, ...de
         runs().happen(live, { do: 'several' })
         return planNext(live)
       case 'absent': {
-        const final = since >= quietMs
+        const final = since >= quietMs && isOwner(live)
         if (!final) return planNext(live)
+        live.record = { ...live.record, watchedUntil: watchedUntil(clock) }
         runs().happen(live, { do: 'absent', final })
         return
       }
@@ -72,13 +89,19 @@ export function createReconciler({ runs, clock, inventory, log, failureOf, ...de
         runs().show(live, { failure: failureOf(look.error) })
         return
       case 'gone':
+        if (!isOwner(live)) return planNext(live)
         runs().happen(live, { do: 'gone' })
         return
-      case 'created':
+      case 'created': {
+        // Another create began while the result was on its way: a pair of this computer waits for its turn, a key text
+        // is let go, since the wizard holds one private key at a time (I3).
+        const isLate = mustWait(live, live.record.kind !== 'own')
+        if (isLate && live.cell !== null) return plan(live, whileRunningMs)
         await adopt(live, look.record)
-        if (live.record.kind === 'simple') live.cell = look.secret
+        if (live.record.kind === 'simple' && !isLate) live.cell = look.secret
         else look.secret?.wipe()
-        return arrive(live, { do: 'answered', secret: look.secret !== null })
+        return arrive(live, { do: 'answered', secret: live.cell !== null })
+      }
       case 'found':
         if (mustWait(live, live.cell !== null)) return plan(live, whileRunningMs)
         await adopt(live, look.record)
@@ -107,6 +130,7 @@ export function createReconciler({ runs, clock, inventory, log, failureOf, ...de
     try {
       const look = await reconcileOnce(deps, live.record, readResult, since)
       log.event('creation.checked', { opId: live.opId, kind: look.kind })
+      runs().show(live, { candidates: look.kind === 'several' ? look.records : [] })
       if (live.run.state === 'ambiguous') await conclude(live, look, since)
       else if (look.kind === 'created') look.secret?.wipe()
     } catch (error) {
@@ -118,6 +142,7 @@ export function createReconciler({ runs, clock, inventory, log, failureOf, ...de
   /** Joins a check that runs already. Throws the network's failures. */
   function check(live: LiveRun): Promise<void> {
     if (live.run.state !== 'ambiguous') return Promise.resolve()
+    if (deps.isLocked()) return Promise.reject(new AppError('locked'))
     let running = checking.get(live)
     if (running === undefined) {
       running = checkNow(live).finally(() => checking.delete(live))
@@ -142,8 +167,32 @@ export function createReconciler({ runs, clock, inventory, log, failureOf, ...de
     }
   })
 
+  /** Throws `changed-meanwhile` when that key is not among those that fit (any more), and the network's failures. */
+  async function pick(live: LiveRun, keyId: string | null): Promise<void> {
+    const { connectionId, userUid, keyIdsBefore } = live.record
+    if (live.run.state !== 'ambiguous') throw new AppError('changed-meanwhile')
+    if (keyId === null) {
+      // None of those that were offered: they were there before, as far as this create is concerned.
+      const offered = live.view.candidates.map(({ id }) => id)
+      runs().show(live, { candidates: [] })
+      await runs().note(live, { keyIdsBefore: [...keyIdsBefore, ...offered] })
+      return check(live)
+    }
+    const keys = await deps.sessions.asUser(connectionId, 'read', (target, bearer) =>
+      deps.api.listUserLogins(target, bearer, userUid),
+    )
+    const look = findMade(live.record, keys)
+    const fitting = look.kind === 'several' ? look.records : look.kind === 'found' ? [look.record] : []
+    const record = fitting.find(({ id }) => id === keyId)
+    runs().show(live, { candidates: look.kind === 'several' && record === undefined ? look.records : [] })
+    if (record === undefined || live.run.state !== 'ambiguous') throw new AppError('changed-meanwhile')
+    await adopt(live, record)
+    return arrive(live, { do: 'found' })
+  }
+
   return {
     check,
+    pick,
     /** Starts the checks of a run that has just become doubtful, or that a former start left doubtful. */
     begin(live: LiveRun): void {
       if (live.cell instanceof SecretCell)
@@ -151,7 +200,7 @@ export function createReconciler({ runs, clock, inventory, log, failureOf, ...de
           'cell',
           clock.after(cellMs, () => void runs().happen(live, { do: 'cell-expired' })),
         )
-      const session = deps.sessions.cell.get().find((one) => one.connectionId === live.record.connectionId)
+      const session = sessionOf(live.record.connectionId)
       if (session === undefined || !isActive(session)) planNext(live)
       else void check(live).catch(() => {})
     },

@@ -2,15 +2,18 @@
 import type { Log } from '../log/log'
 import type { LineFile } from '../storage/line-file'
 import type { SecretClipboard } from './clipboard'
+import type { Clock } from './clock'
 import { type Run, startRun } from './creation-run'
+import { blankView, type LiveRun } from './live-run'
 import { type OperationRecord, type OperationRecords, revealedOperations } from './operation-record'
-import { blankView, type LiveRun, type Runs } from './runs'
+import type { Runs } from './runs'
 
 interface Deps {
   readonly runs: () => Runs
   readonly records: OperationRecords
   readonly lines: LineFile
   readonly clipboard: SecretClipboard
+  readonly clock: Clock
   readonly log: Log
 }
 
@@ -23,9 +26,14 @@ const runOf = (record: OperationRecord): Run => ({
   copied: record.copiedHmac !== null,
 })
 
-const liveOf = (record: OperationRecord): LiveRun => ({
+/** Of a former process only the wall clock knows; one that was set back since makes the run as young as can be. */
+const beganAt = ({ startedAt }: OperationRecord, clock: Clock) =>
+  clock.monotonic() - Math.max(0, clock.now().getTime() - Date.parse(startedAt))
+
+const liveOf = (record: OperationRecord, clock: Clock): LiveRun => ({
   opId: record.opId,
   record,
+  beganAt: beganAt(record, clock),
   run: runOf(record),
   cell: null,
   view: blankView,
@@ -41,12 +49,12 @@ export interface Resumed {
 }
 
 export async function resumeRuns(deps: Deps): Promise<Resumed> {
-  const { runs, records, lines, clipboard, log } = deps
+  const { runs, records, lines, clipboard, clock, log } = deps
   const found = await records.load()
   const revealed = await revealedOperations(lines)
   let clipboardCleared = false
   for (const record of found) {
-    const live = liveOf(record)
+    const live = liveOf(record, clock)
     runs().add(live, false)
     if (record.copiedHmac !== null) {
       const outcome = await clipboard.clearLeft(record.copiedHmac)

@@ -2,8 +2,8 @@
 import type { JournalEvent, JournalFacts } from '../../src-shared/journal'
 import type { Journal } from '../journal/journal'
 import type { RunState } from './creation-run'
+import type { LiveRun } from './live-run'
 import type { ReleaseKind } from './reveal'
-import type { LiveRun } from './runs'
 
 interface Deps {
   readonly journal: Pick<Journal, 'record' | 'append'>

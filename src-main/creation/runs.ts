@@ -1,45 +1,13 @@
 // Owns all runs of this profile: carries the machine's decisions out, records them, and publishes both topics.
 import { type Cell, createCell, type ReadableCell } from '../../src-shared/cell'
 import type { AttentionEntry, Creation } from '../../src-shared/creation'
-import type { Failure } from '../../src-shared/errors'
-import type { Verdict } from '../../src-shared/key'
 import type { Log } from '../log/log'
-import type { SecretCell } from '../log/secret-cell'
 import type { Clock } from './clock'
 import { step } from './creation-machine'
-import {
-  type Effect,
-  isOpenState,
-  isSettledState,
-  type Run,
-  type RunEvent,
-  type RunState,
-} from './creation-run'
+import { type Effect, isOpenState, isSettledState, type RunEvent } from './creation-run'
+import { isWatched, type LiveRun, type RunView } from './live-run'
 import type { OperationRecord, OperationRecords } from './operation-record'
-import { quietMs } from './reconcile'
-
-/** What the page sees of a run beyond its state. */
-export interface RunView {
-  readonly frameUrl: string | null
-  readonly deadlineAt: Date | null
-  readonly shown: boolean
-  readonly copied: { readonly clearsAt: Date | null } | null
-  readonly saved: { readonly fileName: string; readonly folder: string } | null
-  readonly tested: Verdict | null
-  readonly failure: Failure | null
-}
-
-export interface LiveRun {
-  readonly opId: string
-  record: OperationRecord
-  run: Run
-  cell: SecretCell | null
-  view: RunView
-  /** Ends the request that is under way. */
-  readonly abort: AbortController
-  /** Timers of this run; all end with it. */
-  readonly timers: Map<string, () => void>
-}
+import { attentionOf, creationOf } from './run-topics'
 
 interface Happened {
   readonly refused: boolean
@@ -69,93 +37,15 @@ interface Deps {
   readonly records: OperationRecords
   readonly clock: Clock
   readonly log: Log
+  /** The ids of the connections that exist. */
+  readonly known: ReadableCell<readonly { readonly id: string }[]>
   /** A run has come to a new state; `did` is the event that brought it there. */
   readonly reached: (live: LiveRun, did: RunEvent['do']) => void
   /** Carried out at once, after the state has changed and before it is recorded. */
   readonly act: (live: LiveRun, effect: Effect) => void
 }
 
-export const blankView: RunView = {
-  frameUrl: null,
-  deadlineAt: null,
-  shown: false,
-  copied: null,
-  saved: null,
-  tested: null,
-  failure: null,
-}
-
-const phases: Readonly<Record<RunState, Creation['phase']>> = {
-  intent: 'preparing',
-  creating: 'creating',
-  ambiguous: 'in-doubt',
-  unrevealed: 'unrevealed',
-  revealed: 'revealed',
-  created: 'created',
-  delivered: 'delivered',
-  unconfirmed: 'unconfirmed',
-  orphan: 'orphan',
-  // Without a frame: the page waits for the outcome of the call.
-  revoking: 'unrevealed',
-  revoked: 'deleted',
-  disabled: 'unconfirmed',
-  dismissed: 'orphan',
-  'not-created': 'not-created',
-}
-
-const attentionKinds: Partial<Record<RunState, AttentionEntry['kind']>> = {
-  orphan: 'orphan',
-  unconfirmed: 'unconfirmed',
-  ambiguous: 'in-doubt',
-}
-
-const keyTypeOf = (record: OperationRecord) => (record.kind === 'simple' ? 'simple' : 'advanced')
-
-function creationOf({ record, run, view }: LiveRun): Creation {
-  return {
-    opId: record.opId,
-    connectionId: record.connectionId,
-    phase: phases[run.state],
-    keyType: keyTypeOf(record),
-    description: record.description,
-    readOnly: record.readOnly,
-    scopes: record.scopes,
-    startedAt: record.startedAt,
-    keyId: record.keyId,
-    publicKey: record.publicKey,
-    frameUrl: view.frameUrl,
-    deadlineAt: view.deadlineAt?.toISOString() ?? null,
-    shown: view.shown,
-    copied: view.copied && { clearsAt: view.copied.clearsAt?.toISOString() ?? null },
-    saved: view.saved,
-    tested: view.tested,
-    failure: view.failure,
-  }
-}
-
-function attentionOf({ record, run }: LiveRun): AttentionEntry[] {
-  const kind = run.state === 'revoking' ? run.revokeFrom : attentionKinds[run.state]
-  if (kind === undefined || kind === null) return []
-  const decidedAt =
-    kind === 'in-doubt' ? new Date(Date.parse(record.startedAt) + quietMs).toISOString() : null
-  return [
-    {
-      opId: record.opId,
-      connectionId: record.connectionId,
-      kind,
-      keyType: keyTypeOf(record),
-      description: record.description,
-      readOnly: record.readOnly,
-      scopes: record.scopes,
-      userName: record.userName,
-      keyId: record.keyId,
-      startedAt: record.startedAt,
-      decidedAt,
-    },
-  ]
-}
-
-export function createRuns({ records, log, reached, act }: Deps): Runs {
+export function createRuns({ records, clock, log, known, reached, act }: Deps): Runs {
   const runs = new Map<string, LiveRun>()
   const creation: Cell<Creation | null> = createCell<Creation | null>(null)
   const attention = createCell<AttentionEntry[]>([])
@@ -165,14 +55,19 @@ export function createRuns({ records, log, reached, act }: Deps): Runs {
     const shown = presented === null ? undefined : runs.get(presented)
     const next = shown === undefined ? null : creationOf(shown)
     if (JSON.stringify(next) !== JSON.stringify(creation.get())) creation.set(next)
-    const list = [...runs.values()].flatMap(attentionOf)
+    const ids = new Set(known.get().map(({ id }) => id))
+    const list = [...runs.values()].flatMap((live) => attentionOf(live, ids.has(live.record.connectionId)))
     if (JSON.stringify(list) !== JSON.stringify(attention.get())) attention.set(list)
   }
+  // A removed connection changes what can be done about its entries.
+  known.watch(publish)
 
-  /** A settled run needs no record, unless its clipboard may still have to be cleared after a crash. */
+  /** A settled run needs no record, unless its clipboard may still have to be cleared or its key may still appear. */
+  const isNeeded = (live: LiveRun) =>
+    !isSettledState(live.run.state) || live.record.copiedHmac !== null || isWatched(live, clock)
+
   async function keep(live: LiveRun): Promise<void> {
-    const { run, record } = live
-    if (!isSettledState(run.state) || record.copiedHmac !== null) return records.put(record)
+    if (isNeeded(live)) return records.put(live.record)
     if (presented !== live.opId) runs.delete(live.opId)
     return records.remove(live.opId)
   }
@@ -224,8 +119,7 @@ export function createRuns({ records, log, reached, act }: Deps): Runs {
     present(opId) {
       const before = presented === null ? undefined : runs.get(presented)
       presented = opId
-      if (before !== undefined && isSettledState(before.run.state) && before.record.copiedHmac === null)
-        runs.delete(before.opId)
+      if (before !== undefined && !isNeeded(before)) runs.delete(before.opId)
       publish()
     },
     presented: () => presented,

@@ -12,10 +12,11 @@ import { failpoint } from '../storage/failpoint'
 import type { Clock } from './clock'
 import { type CreateDeps, type CreateOutcome, createKey } from './create-key'
 import { type RunKind, startRun } from './creation-run'
+import { blankView, type LiveRun } from './live-run'
 import type { OperationRecord } from './operation-record'
 import type { Pairs } from './pairs'
 import { readPublicKeyText } from './public-key-text'
-import { blankView, type LiveRun, type Runs } from './runs'
+import type { Runs } from './runs'
 
 interface Deps extends CreateDeps {
   readonly api: CreateDeps['api'] & Pick<ConsoleApi, 'listUserLogins'>
@@ -24,6 +25,7 @@ interface Deps extends CreateDeps {
   readonly runs: () => Runs
   readonly pairs: Pairs
   readonly failureOf: (error: unknown) => Failure
+  readonly consoleName: (connectionId: string) => string
   readonly clock: Clock
   readonly newId: () => string
   readonly log: Log
@@ -39,7 +41,8 @@ interface Plan {
   readonly giveBack: () => void
 }
 
-export function createStart({ runs, pairs, clock, log, inventory, failureOf, newId, ...deps }: Deps) {
+export function createStart({ runs, pairs, clock, log, inventory, ...deps }: Deps) {
+  const { failureOf, newId, consoleName } = deps
   let isStarting = false
 
   function planOf({ key }: CreationDraft): Plan {
@@ -83,7 +86,7 @@ export function createStart({ runs, pairs, clock, log, inventory, failureOf, new
   }
 
   async function prepare(draft: CreationDraft, plan: Plan): Promise<LiveRun> {
-    const startedAt = clock.now().toISOString()
+    const [startedAt, beganAt] = [clock.now().toISOString(), clock.monotonic()]
     const { user, keys } = await ownKeys(draft.connectionId)
     const record: OperationRecord = {
       opId: newId(),
@@ -103,6 +106,7 @@ export function createStart({ runs, pairs, clock, log, inventory, failureOf, new
       keyId: null,
       keyCreatedAt: null,
       copiedHmac: null,
+      consoleName: consoleName(draft.connectionId),
     }
     return {
       opId: record.opId,
@@ -110,6 +114,7 @@ export function createStart({ runs, pairs, clock, log, inventory, failureOf, new
       run: startRun(plan.kind),
       cell: plan.cell,
       view: blankView,
+      beganAt,
       abort: new AbortController(),
       timers: new Map(),
     }
@@ -160,6 +165,8 @@ export function createStart({ runs, pairs, clock, log, inventory, failureOf, new
     let live: LiveRun
     try {
       live = await prepare(draft, plan)
+      // A create in doubt may have got its private key meanwhile (I3).
+      if (runs().open() !== undefined) throw new AppError('busy')
     } catch (error) {
       plan.giveBack()
       throw error

@@ -90,6 +90,8 @@ export function createHandlers(parts: Parts): Handlers {
     'creation.leave': async ({ opId }) => done(creations.leave(opId)),
     'creation.dismiss': async ({ opId }) => done(creations.dismiss(opId)),
     'attention.check': async ({ connectionId, opId }) => done(creations.check(connectionId, opId)),
+    'attention.pick': async ({ connectionId, opId, keyId }) =>
+      done(creations.pick(connectionId, opId, keyId)),
     'attention.settle': async (choice) => done(creations.settle(choice)),
 
     'lock.now': () => done(parts.lock.lock('asked')),

@@ -27,7 +27,8 @@ const events: RunEvent[] = [
   { do: 'absent', final: true },
   { do: 'several' },
   { do: 'gone' },
-  { do: 'reappeared' },
+  { do: 'reappeared', several: false },
+  { do: 'reappeared', several: true },
   { do: 'cell-expired' },
   { do: 'release-asked' },
   { do: 'line-flushed' },
@@ -55,6 +56,7 @@ const events: RunEvent[] = [
   { do: 'disable-done' },
   { do: 'have-it' },
   { do: 'keep' },
+  { do: 'give-up' },
 ]
 
 const simple = startRun('simple')
@@ -163,7 +165,7 @@ describe('the table of section 3', () => {
     ['orphan cannot be had', run('orphan'), { do: 'have-it' }, 'refused', []],
     ['unconfirmed: I have it', run('unconfirmed'), { do: 'have-it' }, 'delivered', []],
     ['unconfirmed: disabled', run('unconfirmed'), { do: 'disable-done' }, 'disabled', []],
-    ['late commit reopens', run('not-created'), { do: 'reappeared' }, 'orphan', []],
+    ['late commit reopens', run('not-created'), { do: 'reappeared', several: false }, 'orphan', []],
     // Event table: crash
     ['crash unsent', simple, { do: 'restart', line: false }, 'not-created', []],
     ['crash while creating', run('creating'), { do: 'restart', line: false }, 'ambiguous', ['reconcile']],

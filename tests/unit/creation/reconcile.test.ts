@@ -51,6 +51,10 @@ const rsa = (byte: string): Partial<KeyRecord> => ({
 })
 const found = (id: string) =>
   expect.objectContaining({ kind: 'found', record: expect.objectContaining({ id }) })
+const several = (...ids: string[]) => ({
+  kind: 'several',
+  records: ids.map((id) => expect.objectContaining({ id })),
+})
 
 describe('a Simple key', () => {
   it.each<[string, KeyRecord[], unknown]>([
@@ -67,8 +71,8 @@ describe('a Simple key', () => {
     ],
     ['a console without dates', [key('3', { createdAt: null })], found('3')],
     ['twins, one of them near', [key('3', { createdAt: '2026-01-10T09:00:00.000Z' }), key('4')], found('4')],
-    ['twins, both near', [key('3'), key('4')], { kind: 'several' }],
-    ['twins, none near', [key('3', { createdAt: null }), key('4', { createdAt: null })], { kind: 'several' }],
+    ['twins, both near', [key('3'), key('4')], several('3', '4')],
+    ['twins, none near', [key('3', { createdAt: null }), key('4', { createdAt: null })], several('3', '4')],
   ])('%s', (_name, keys, expected) => expect(findMade(operation, keys)).toEqual(expected))
 })
 

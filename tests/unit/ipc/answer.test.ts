@@ -185,6 +185,7 @@ describe('answer', () => {
       'creation.generatePair': { bits: 2048 },
       'creation.start': { description: 'x', readOnly: true, key: { type: 'simple' } },
       'attention.check': { opId: other },
+      'attention.pick': { opId: other, keyId: null },
       'creation.deleteKey': { opId: other },
     }
     const gated = (Object.keys(calls) as CallName[]).filter((name) => calls[name].gate === 'signed-in')
