@@ -106,15 +106,18 @@ export const ErrorBody = z.object({
 })
 export const OAuthError = z.object({ error: z.string(), error_description: z.string().nullish() })
 
-const statusWords: Readonly<Record<string, KeyStatus['word']>> = {
-  enabled: 'enabled',
-  disabled: 'disabled',
-  disabledduetouser: 'owner-off',
-  disabledduetocompany: 'company-off',
-  disabledduetotenant: 'company-off',
-  disabledduetosystem: 'off-by-system',
-  disabledduesystemcomponentsrestrictions: 'rest-off',
-}
+/** A map, not an object: a console may call a status `constructor`. */
+const statusWords: ReadonlyMap<string, KeyStatus['word']> = new Map(
+  Object.entries<KeyStatus['word']>({
+    enabled: 'enabled',
+    disabled: 'disabled',
+    disabledduetouser: 'owner-off',
+    disabledduetocompany: 'company-off',
+    disabledduetotenant: 'company-off',
+    disabledduetosystem: 'off-by-system',
+    disabledduesystemcomponentsrestrictions: 'rest-off',
+  }),
+)
 
 export type ReadLogin =
   | { readonly kind: 'key'; readonly record: KeyRecord; readonly hadPrivateElements: boolean }
@@ -143,7 +146,7 @@ export function readLogin(value: unknown): ReadLogin {
       userName: login.userName,
       companyUid: login.companyId ?? null,
       companyName: login.companyName,
-      status: { word: statusWords[login.status.toLowerCase()] ?? 'unknown', raw: login.status },
+      status: { word: statusWords.get(login.status.toLowerCase()) ?? 'unknown', raw: login.status },
       createdAt: readDate(login.creationDate),
       publicKey: registered?.kind === 'public' ? registered.publicKey : null,
     },

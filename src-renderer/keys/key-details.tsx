@@ -1,7 +1,7 @@
 // Facts about the selected key: state and exact reason, what it is, who owns it, its public key.
 import { type ReactNode, type Ref, useId } from 'react'
 import type { Inventory, KeyRecord } from '../../src-shared/key'
-import { neutralText } from '../../src-shared/neutral-text'
+import { isolatedText } from '../../src-shared/neutral-text'
 import { roleLabel } from '../../src-shared/rights'
 import { Button, IconButton } from '../parts/button'
 import { CopyText } from '../parts/copy-text'
@@ -39,9 +39,12 @@ function factsOf(key: KeyRecord): Fact[] {
     ...(key.type === 'advanced' ? [{ label: 'Kind', value: kindOf(key) }] : []),
     {
       label: key.scopes.length === 1 ? 'Scope' : 'Scopes',
-      value: <span className={text.monoSmall}>{key.scopes.map(neutralText).join(', ') || 'none'}</span>,
+      value: <span className={text.monoSmall}>{key.scopes.map(isolatedText).join(', ') || 'none'}</span>,
     },
-    { label: 'Status', value: <span className={text.monoSmall}>{neutralText(key.status.raw)}</span> },
+    {
+      label: 'Status',
+      value: <span className={text.monoSmall}>{isolatedText(key.status.raw) || 'none'}</span>,
+    },
     { label: 'Created', value: key.createdAt === null ? 'Unknown' : dateTimeText(key.createdAt) },
     { label: 'Key id', value: key.id },
   ]
@@ -56,7 +59,7 @@ function ownerFacts(key: KeyRecord, inventory: Inventory): Fact[] {
   if (!owner) return [user, company]
   return [
     user,
-    { label: 'Role', value: neutralText(roleLabel(owner.role)) },
+    { label: 'Role', value: roleLabel(owner.role) },
     {
       label: 'State',
       value: <StatusWordMark word={owner.status === 'disabled' ? 'owner-off' : owner.status} />,

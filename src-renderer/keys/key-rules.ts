@@ -2,7 +2,7 @@
 import type { SessionState, SignedInUser } from '../../src-shared/connection'
 import type { Inventory, KeyRecord, KeyRef } from '../../src-shared/key'
 import type { StatusWord } from '../../src-shared/key-query'
-import { neutralText } from '../../src-shared/neutral-text'
+import { isolatedText } from '../../src-shared/neutral-text'
 import { rightsOf, roleLabel, whomToAsk } from '../../src-shared/rights'
 
 export type KeyAction = 'edit' | 'enable' | 'disable' | 'verify' | 'remove'
@@ -25,7 +25,7 @@ export function situationOf(session: SessionState | undefined, inventory: Invent
   return {
     user,
     barred: barredBy(session),
-    ownRestOff: own?.restAccess === false ? neutralText(own.name) : null,
+    ownRestOff: own?.restAccess === false ? isolatedText(own.name) : null,
   }
 }
 
@@ -70,9 +70,9 @@ function fixedBecause(word: StatusWord, companyName: string): string | null {
     case 'owner-off':
       return 'The key is off because its owner is disabled. It follows the owner.'
     case 'company-off':
-      return `The key is off because ${neutralText(companyName) || 'its company'} is disabled. It follows the company.`
+      return `The key is off because ${isolatedText(companyName) || 'its company'} is disabled. It follows the company.`
     case 'rest-off':
-      return `REST access is off for ${neutralText(companyName) || 'its company'}.`
+      return `REST access is off for ${isolatedText(companyName) || 'its company'}.`
     case 'off-by-system':
       return 'The console switched this key off. Only the console can switch it on.'
     case 'unknown':

@@ -1,7 +1,7 @@
 // Region that says whose REST access is off, what follows, and who can change it; other words for the provider's staff.
 import type { SignedInUser } from '../../src-shared/connection'
 import type { Inventory, Organization } from '../../src-shared/key'
-import { neutralText } from '../../src-shared/neutral-text'
+import { isolatedText } from '../../src-shared/neutral-text'
 import { rightsOf } from '../../src-shared/rights'
 import { Banner } from '../parts/banner'
 import { CopyText } from '../parts/copy-text'
@@ -39,7 +39,7 @@ function whoCan(user: SignedInUser | null, organizations: readonly Organization[
 }
 
 export function restOffText(user: SignedInUser | null, organizations: readonly Organization[]): string {
-  const names = organizations.map((one) => neutralText(one.name))
+  const names = organizations.map((one) => isolatedText(one.name))
   const one = organizations.length === 1
   const whose = one
     ? `${possessive(names[0] ?? '')} REST access was switched off, so its`
@@ -56,7 +56,7 @@ interface RestOffProps {
 
 export function RestOff({ organizations, user, origin }: RestOffProps) {
   if (organizations.length === 0) return null
-  const names = listed(organizations.map((one) => neutralText(one.name)))
+  const names = listed(organizations.map((one) => isolatedText(one.name)))
   const needsProvider =
     user?.organizationType === 'company' || organizations.some((one) => one.uid === user?.organizationUid)
   const message = `Please switch on REST access for ${names} in the Service Provider Console (${origin}). It is a setting of the company. Until then our API keys do not work.`

@@ -1,7 +1,7 @@
 // Checks that a stored private key belongs to this key and works; the main process reads it, this page never sees it (D14).
 import { useState } from 'react'
 import type { KeyRecord, Verdict } from '../../src-shared/key'
-import { neutralText } from '../../src-shared/neutral-text'
+import { isolatedText } from '../../src-shared/neutral-text'
 import { useAction } from '../bridge/use-action'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
@@ -26,7 +26,7 @@ const whyNotChecked: Readonly<Record<(Verdict & { kind: 'cannot-be-checked' })['
 export function verdictText(verdict: Verdict, consoleName: string): string {
   switch (verdict.kind) {
     case 'works':
-      return `Works. ${consoleName} accepted it as ${neutralText(verdict.userName)}.`
+      return `Works. ${consoleName} accepted it as ${isolatedText(verdict.userName)}.`
     case 'refused':
       return `Refused. ${consoleName} does not accept it: it is wrong, disabled or deleted.`
     case 'not-this-key':

@@ -1,6 +1,6 @@
 // The verification code, where the person's sign-in needs one.
 import { type SyntheticEvent, useRef, useState } from 'react'
-import { neutralText } from '../../src-shared/neutral-text'
+import { isolatedText } from '../../src-shared/neutral-text'
 import type { Action } from '../bridge/use-action'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
@@ -43,7 +43,7 @@ export function CodeStep({ person, attemptsLeft, answer, onSignOut }: CodeStepPr
         kind="code"
         label="Verification code"
         autoFocus
-        note={`Six digits for ${neutralText(person.userName)}. ${left}.`}
+        note={`Six digits for ${isolatedText(person.userName)}. ${left}.`}
         error={isMissing ? 'Enter the code that your authenticator shows now.' : null}
         onEdit={() => setMissing(false)}
       />

@@ -2,7 +2,7 @@
 import { type SyntheticEvent, useRef, useState } from 'react'
 import type { Failure } from '../../src-shared/errors'
 import type { LockState } from '../../src-shared/lock'
-import { neutralText } from '../../src-shared/neutral-text'
+import { isolatedText } from '../../src-shared/neutral-text'
 import { useAction } from '../bridge/use-action'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
@@ -61,7 +61,7 @@ export function PasswordStep({
           label="Console"
           options={people.map(({ connectionId, consoleName }) => ({
             value: connectionId,
-            label: neutralText(consoleName),
+            label: isolatedText(consoleName),
           }))}
           value={person.connectionId}
           onChange={onChoose}
@@ -72,7 +72,7 @@ export function PasswordStep({
         kind="password"
         label="Password"
         autoFocus
-        note={`${neutralText(person.userName)}, ${neutralText(person.consoleName)}`}
+        note={`${isolatedText(person.userName)}, ${isolatedText(person.consoleName)}`}
         error={isMissing ? 'Enter your password.' : null}
         onEdit={() => setMissing(false)}
       />

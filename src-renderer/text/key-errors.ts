@@ -1,5 +1,7 @@
 // Words for failures of working with keys.
+
 import type { FailureCode, FailureDetail } from '../../src-shared/errors'
+import { isolatedText } from '../../src-shared/neutral-text'
 import { byReason, type ErrorText, say, type Words } from './error-words'
 
 const publicKey = (title: string, meaning: string, next: string): ErrorText => ({ title, meaning, next })
@@ -63,7 +65,7 @@ export const keyErrors = {
     title: 'The console refused the request',
     meaning:
       typeof detail.consoleText === 'string' && detail.consoleText !== ''
-        ? `It says: ${detail.consoleText}`
+        ? `It says: ${isolatedText(detail.consoleText)}`
         : 'It did not say why. Nothing was changed.',
     next: 'Check what you entered, then try again.',
   }),
@@ -87,7 +89,7 @@ export const keyErrors = {
     meaning: 'Two keys of one owner may not be called the same: recovery after a failure finds a key by it.',
     next:
       typeof detail.proposal === 'string' && detail.proposal !== ''
-        ? `Try “${detail.proposal}”.`
+        ? `Try “${isolatedText(detail.proposal)}”.`
         : 'Choose another one.',
   }),
   'public-key-invalid': (detail) => publicKeyWords(detail),

@@ -196,3 +196,12 @@ it('organizations of unknown type', () => {
   })
   expect(readOrganizationName({ name: 'N' })).toBeNull()
 })
+
+it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', ''])(
+  'a status called %j is unknown, and the record is one that may cross the bridge (N-23, N-26)',
+  (raw) => {
+    const record = recordOf({ status: raw })
+    expect(record.status).toEqual({ word: 'unknown', raw })
+    expect(KeyRecord.safeParse(record).success).toBe(true)
+  },
+)
