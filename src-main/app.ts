@@ -238,8 +238,12 @@ export function startApp(paths: Paths, isWritable: boolean): void {
     app,
     mayEnd,
     askToLeave,
-    finish: async () => {
-      await Promise.allSettled([creations.endForQuit(), parts.inventory.written(), parts.sessions.settled()])
+    finish: async (why) => {
+      await Promise.allSettled([
+        creations.endForQuit(why),
+        parts.inventory.written(),
+        parts.sessions.settled(),
+      ])
       parts.journal.record('app.ended')
       await parts.journal.written()
     },

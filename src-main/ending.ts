@@ -7,7 +7,7 @@ interface Deps {
   readonly mayEnd: () => boolean
   readonly askToLeave: () => void
   /** Ends what is open and clears the clipboard. */
-  readonly finish: () => Promise<void>
+  readonly finish: (why: 'quit' | 'log-off') => Promise<void>
   /** A call into the credential store blocks a thread; the process would then never end by itself. */
   readonly isHanging: () => boolean
   readonly kill: () => void
@@ -26,12 +26,12 @@ export function endInOrder(deps: Deps): Ending {
   const { app } = deps
   let state: 'running' | 'finishing' | 'finished' = 'running'
 
-  function endNow(): void {
+  function end(why: 'quit' | 'log-off'): void {
     if (state !== 'running') return
     state = 'finishing'
     deps.after(patienceMs, deps.kill)
     void deps
-      .finish()
+      .finish(why)
       .catch(() => {})
       .then(() => {
         state = 'finished'
@@ -42,12 +42,12 @@ export function endInOrder(deps: Deps): Ending {
   app.on('before-quit', (event) => {
     if (state === 'finished') return
     event.preventDefault()
-    if (deps.mayEnd()) endNow()
+    if (deps.mayEnd()) end('quit')
     else deps.askToLeave()
   })
   app.on('window-all-closed', () => app.quit())
   app.on('quit', () => {
     if (deps.isHanging()) deps.kill()
   })
-  return { endNow }
+  return { endNow: () => end('log-off') }
 }

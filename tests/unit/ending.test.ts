@@ -6,6 +6,7 @@ function setUp() {
   const handlers = new Map<string, (event: { preventDefault(): void }) => void>()
   const state = { mayEnd: true, hanging: false, asked: 0, killed: 0, quits: 0, timer: () => {} }
   let finish = () => {}
+  const why: string[] = []
   const ending = endInOrder({
     app: {
       on: (name: string, run: never) => handlers.set(name, run),
@@ -17,10 +18,12 @@ function setUp() {
     askToLeave: () => {
       state.asked += 1
     },
-    finish: () =>
-      new Promise<void>((resolve) => {
+    finish: (reason) => {
+      why.push(reason)
+      return new Promise<void>((resolve) => {
         finish = resolve
-      }),
+      })
+    },
     isHanging: () => state.hanging,
     kill: () => {
       state.killed += 1
@@ -42,14 +45,15 @@ function setUp() {
     finish()
     await new Promise((resolve) => setImmediate(resolve))
   }
-  return { state, emit, finished, ending }
+  return { state, emit, finished, ending, why }
 }
 
 describe('endInOrder', () => {
   it('finishes what is open, then quits', async () => {
-    const { state, emit, finished } = setUp()
+    const { state, emit, finished, why } = setUp()
     expect(emit('before-quit')).toBe(true)
     expect(state.quits).toBe(0)
+    expect(why).toEqual(['quit'])
     await finished()
     expect(state.quits).toBe(1)
     expect(emit('before-quit')).toBe(false)
@@ -63,12 +67,13 @@ describe('endInOrder', () => {
     expect(state).toMatchObject({ asked: 1, quits: 0 })
   })
   it('does not ask when the system ends the session', async () => {
-    const { state, ending, finished } = setUp()
+    const { state, ending, finished, why } = setUp()
     state.mayEnd = false
     ending.endNow()
     ending.endNow()
     await finished()
     expect(state).toMatchObject({ asked: 0, quits: 1 })
+    expect(why).toEqual(['log-off'])
   })
   it('is forced when finishing takes too long', () => {
     const { state, emit } = setUp()
