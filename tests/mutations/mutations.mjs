@@ -3,6 +3,7 @@
 import { consoleMutations } from './console-mutations.mjs'
 import { journalMutations } from './journal-mutations.mjs'
 import { keyMutations } from './key-mutations.mjs'
+import { lockMutations } from './lock-mutations.mjs'
 import { pageMutations } from './page-mutations.mjs'
 import { shellMutations } from './shell-mutations.mjs'
 import { storageMutations } from './storage-mutations.mjs'
@@ -21,6 +22,7 @@ export const mutations = [
   ...consoleMutations,
   ...journalMutations,
   ...keyMutations,
+  ...lockMutations,
   ...pageMutations,
   ...shellMutations,
   ...storageMutations,

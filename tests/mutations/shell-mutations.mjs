@@ -5,7 +5,7 @@ export const shellMutations = [
   {
     name: 'sender check removed',
     file: 'src-main/ipc/serve.ts',
-    find: 'if (isOwnPage({ frame: event.senderFrame, contentsId: event.sender.id }, windowContentsId)) return',
+    find: 'if (isOwnPage(sender, windowContentsId, pageOrigin())) return',
     replace: 'if (event.sender !== undefined || windowContentsId !== null) return',
     suite: unit('ipc/serve.test.ts'),
   },

@@ -10,6 +10,10 @@ interface Made {
   readonly options: { readonly webPreferences: object; readonly show: boolean }
   readonly handlers: Map<string, (event: object) => void>
   readonly protection: boolean[]
+  readonly loaded: string[]
+  readonly zooms: number[]
+  /** The window's page has gone to this address, however. */
+  arrive(url: string): void
   closes: number
 }
 
@@ -21,7 +25,18 @@ vi.mock('electron', () => {
     readonly handlers = new Map<string, (event: object) => void>()
     readonly protection: boolean[] = []
     closes = 0
-    readonly webContents = { on() {}, once() {}, id: 1 }
+    readonly loaded: string[] = []
+    readonly zooms: number[] = []
+    private arrived: (event: object, url: string) => void = () => {}
+    readonly webContents = {
+      id: 1,
+      on: (name: string, handler: (event: object, url: string) => void) => {
+        if (name === 'did-navigate') this.arrived = handler
+      },
+      once() {},
+      getZoomLevel: () => 2,
+      setZoomLevel: (level: number) => void this.zooms.push(level),
+    }
     constructor(readonly options: Made['options']) {
       made.push(this)
     }
@@ -29,7 +44,10 @@ vi.mock('electron', () => {
       this.handlers.set(name, handler)
     }
     once() {}
-    loadURL = async () => {}
+    loadURL = async (url: string) => void this.loaded.push(url)
+    arrive(url: string) {
+      this.arrived({}, url)
+    }
     setContentProtection(on: boolean) {
       this.protection.push(on)
     }
@@ -141,4 +159,27 @@ it('asks before it closes over a private key that is not stored', () => {
 it('closes at once when nothing is at stake', () => {
   expect(isKept(open().window)).toBe(false)
   expect([asked, remembered]).toEqual([0, 1])
+})
+
+it('shows one page at a time: whatever else the window goes to, the page that is due comes back (S-26)', () => {
+  const { main, window } = open()
+  window.arrive('app://main/index.html')
+  expect(window.loaded).toEqual(['app://main/index.html'])
+  main.show('lock')
+  window.arrive('app://lock/lock/lock.html')
+  expect(window.loaded).toEqual(['app://main/index.html', 'app://lock/lock/lock.html'])
+  // Back in the history.
+  window.arrive('app://main/index.html')
+  expect(window.loaded.slice(2)).toEqual(['app://lock/lock/lock.html'])
+})
+
+it('takes the zoom along to the next page, once', () => {
+  const { main, window } = open()
+  window.arrive('app://main/index.html')
+  expect(window.zooms).toEqual([])
+  main.show('lock')
+  window.arrive('app://lock/lock/lock.html')
+  // A reload keeps what the person has set since.
+  window.arrive('app://lock/lock/lock.html')
+  expect(window.zooms).toEqual([2])
 })

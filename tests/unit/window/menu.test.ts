@@ -1,7 +1,7 @@
 // The application menu: what it sends, and what packaged builds leave out.
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it } from 'vitest'
-import { menuTemplate, textMenu } from '../../../src-main/window/menu'
+import { lockItem, menuTemplate, textMenu } from '../../../src-main/window/menu'
 
 const itemsOf = (template: MenuItemConstructorOptions[]) =>
   template.flatMap((top) => (Array.isArray(top.submenu) ? top.submenu : []))
@@ -27,6 +27,17 @@ describe('menuTemplate', () => {
       'settings',
     ])
   })
+  it.each([true, false])(
+    'locks with a shortcut of its own, under an id that it is switched by (macOS: %s)',
+    (isMac) => {
+      const sent: string[] = []
+      const items = itemsOf(menuTemplate({ isMac, packaged: true, send: (name) => sent.push(name) }))
+      const item = items.find(({ id }) => id === lockItem)
+      expect(item?.accelerator).toBe('CmdOrCtrl+L')
+      ;(item?.click as (() => void) | undefined)?.()
+      expect(sent).toEqual(['lock'])
+    },
+  )
   it.each([true, false])('has the roles that make copy and paste work (macOS: %s)', (isMac) => {
     for (const role of [
       'undo',
