@@ -45,7 +45,7 @@ export const storageMutations = [
     suite: unit('ending.test.ts'),
   },
   {
-    name: 'head of a long credential written before its parts',
+    name: 'parts of a long credential written over the old ones',
     file: 'src-main/vault/keyring.ts',
     find: "    const generation = oldGeneration === 'a' ? 'b' : 'a'",
     replace: "    const generation = oldGeneration === 'a' ? 'a' : 'b'",
