@@ -19,17 +19,21 @@ export interface RunJournal {
   note(event: JournalEvent, live: LiveRun, more?: JournalFacts): void
 }
 
-/** `intent` is no event: nothing has happened yet. `dismissed` is noted with its reason where it is decided. */
-const events: Partial<Record<RunState, JournalEvent>> = {
+/** Null: noted with more facts where it is decided (`releasing`, `note`), or nothing has happened yet. */
+const events: Readonly<Record<RunState, JournalEvent | null>> = {
+  intent: null,
   creating: 'key.sent',
   unrevealed: 'key.created',
   created: 'key.created',
+  revealed: null,
   ambiguous: 'key.in-doubt',
   orphan: 'key.orphan',
   unconfirmed: 'key.unconfirmed',
   delivered: 'key.delivered',
+  revoking: null,
   revoked: 'key.revoked',
   disabled: 'key.disabled',
+  dismissed: null,
   'not-created': 'key.not-created',
 }
 
@@ -52,7 +56,7 @@ export function createRunJournal({ journal, consoleName }: Deps): RunJournal {
   return {
     reached(live, did) {
       const event = did === 'have-it' ? 'key.have-it' : events[live.run.state]
-      if (event !== undefined) journal.record(event, { ...factsOf(live), kind: did })
+      if (event !== null) journal.record(event, { ...factsOf(live), kind: did })
     },
     releasing: (live, kind) => journal.append('private-key.released', { ...factsOf(live), kind }),
     note: (event, live, more = {}) => journal.record(event, { ...factsOf(live), ...more }),

@@ -30,6 +30,34 @@ const kinds: Readonly<Record<string, string>> = {
   json: 'JSON',
 }
 
+/** What brought a key there, by the event of its creation that did it. */
+const causes: Readonly<Record<string, string>> = {
+  absent: 'not among the keys',
+  cancel: 'cancelled',
+  deadline: 'time was up',
+  found: 'found among the keys',
+  'frame-gone': 'its window ended',
+  gone: 'the console has it no more',
+  leave: 'left without Done',
+  lock: 'locked',
+  'log-off': 'the computer’s session ended',
+  quit: 'Keywright closed',
+  reappeared: 'found among the keys later',
+  refused: 'refused by the console',
+  restart: 'Keywright ended before',
+  'revoke-failed': 'revoking did not work',
+  'sign-out': 'signed out',
+  'stop-waiting': 'waiting was stopped',
+  unclear: 'no clear answer',
+}
+const hasCause: readonly JournalEvent[] = [
+  'key.in-doubt',
+  'key.not-created',
+  'key.orphan',
+  'key.unconfirmed',
+  'key.revoked',
+]
+
 /** Events whose `kind` is a word for people; elsewhere it names the machine's event. */
 const speaks: readonly JournalEvent[] = [
   'app.locked',
@@ -49,6 +77,7 @@ const isScope = (scope: string): scope is keyof typeof scopeWords => scope in sc
 export function detailText({ event, facts }: JournalEntry): string {
   const parts: string[] = []
   if (speaks.includes(event) && facts.kind !== undefined) parts.push(kinds[facts.kind] ?? facts.kind)
+  if (hasCause.includes(event) && facts.kind !== undefined) parts.push(causes[facts.kind] ?? '')
   if (event === 'app.started' && facts.kind !== undefined) parts.push(`version ${facts.kind}`)
   if (facts.from !== undefined) parts.push(facts.from === 'file' ? 'from a file' : 'from the clipboard')
   if (facts.entry !== undefined) parts.push(`from entry ${facts.entry.toLocaleString()} on`)

@@ -94,6 +94,15 @@ it('says what an Advanced key was made with', async () => {
   )
 })
 
+it('says what brought a key there, in words, and nothing of what has none', async () => {
+  await open([
+    entry(2, 'key.orphan', { kind: 'leave', keyId: '7' }),
+    entry(1, 'key.revoked', { kind: 'revoke-done', keyId: '7' }),
+  ])
+  expect(rowOf('Private key never shown').textContent).toContain('left without Done, ID 7')
+  expect(rowOf('Key revoked').textContent).not.toContain('revoke-done')
+})
+
 it('every event and every finding has words', () => {
   const words = journalEvents.map((event) => eventWords[event])
   expect(new Set(words).size).toBe(journalEvents.length)
