@@ -63,6 +63,7 @@ const speaks: readonly JournalEvent[] = [
   'app.locked',
   'sign-in.worked',
   'sign-in.refused',
+  'sign-in.signed-out',
   'sign-in.code-wrong',
   'key.verified',
   'private-key.released',
