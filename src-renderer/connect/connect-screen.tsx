@@ -1,4 +1,5 @@
 // The first screen: connect to a console, and what happens next.
+import { lazy, Suspense } from 'react'
 import { useTopic } from '../bridge/bridge-context'
 import { Icon, type IconShape } from '../parts/icon'
 import { ApprovedIcon, PersonIcon, SimpleKeyIcon } from '../parts/icons'
@@ -27,13 +28,23 @@ const steps: readonly { readonly icon: IconShape; readonly name: string; readonl
   },
 ]
 
+const RemovedAttention = lazy(() =>
+  import('../keys/removed-attention').then((module) => ({ default: module.RemovedAttention })),
+)
+
 export function ConnectScreen() {
   const { vault } = useTopic('app')
+  const needsAttention = useTopic('attention').some((one) => one.connectionRemoved)
   return (
     <main className={styles.stage}>
       <Wordmark className={styles.wordmark} />
       <div>
         <Notices isJournal={false} />
+        {needsAttention && (
+          <Suspense>
+            <RemovedAttention />
+          </Suspense>
+        )}
       </div>
       <div className={styles.middle}>
         <div className={styles.duo}>

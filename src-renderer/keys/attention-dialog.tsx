@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react'
 import type { AttentionEntry } from '../../src-shared/creation'
 import type { Failure } from '../../src-shared/errors'
 import { accessWords } from '../../src-shared/key-query'
-import { neutralText } from '../../src-shared/neutral-text'
+import { isolatedText } from '../../src-shared/neutral-text'
 import { useAction } from '../bridge/use-action'
 import { Alert } from '../parts/alert'
 import { Button, type ButtonVariant } from '../parts/button'
@@ -23,14 +23,14 @@ interface Words {
   readonly title: string
   readonly icon: IconShape
   readonly tone: Tone
-  readonly about: (name: ReactNode, kind: AttentionEntry['kind']) => ReactNode
+  readonly about: (name: ReactNode, entry: AttentionEntry) => ReactNode
   readonly verb: string
   readonly variant: ButtonVariant
   readonly done: (name: string) => string
 }
 
 /** Somebody may hold the private key and use it already. */
-const mayBeUsed = (kind: AttentionEntry['kind']) =>
+const mayBeUsed = ({ kind }: AttentionEntry) =>
   kind === 'unconfirmed'
     ? 'Its private key was handed out: integrations may use it already, and they stop working at once. '
     : ''
@@ -40,7 +40,15 @@ const words: Readonly<Record<AttentionChoice, Words>> = {
     title: 'Keep key',
     icon: UnlinkedIcon,
     tone: 'danger',
-    about: (name) => <>Nobody holds the private key of {name}. Say why it stays.</>,
+    about: (name, { connectionRemoved, consoleName }) =>
+      connectionRemoved ? (
+        <>
+          {name} may still exist on <ConsoleText text={consoleName} />, which is not connected any more. Say
+          what becomes of it.
+        </>
+      ) : (
+        <>Nobody holds the private key of {name}. Say why it stays.</>
+      ),
     verb: 'Keep',
     variant: 'filled',
     done: (name) => `${name} stays.`,
@@ -49,9 +57,9 @@ const words: Readonly<Record<AttentionChoice, Words>> = {
     title: 'Revoke key',
     icon: DeleteIcon,
     tone: 'danger',
-    about: (name, kind) => (
+    about: (name, entry) => (
       <>
-        {name} will be deleted from the console. {mayBeUsed(kind)}It cannot be brought back.
+        {name} will be deleted from the console. {mayBeUsed(entry)}It cannot be brought back.
       </>
     ),
     verb: 'Revoke',
@@ -62,9 +70,9 @@ const words: Readonly<Record<AttentionChoice, Words>> = {
     title: 'Revoke key',
     icon: DeleteIcon,
     tone: 'danger',
-    about: (name, kind) => (
+    about: (name, entry) => (
       <>
-        {name} will be deleted from the console. {mayBeUsed(kind)}It cannot be brought back. Then the wizard
+        {name} will be deleted from the console. {mayBeUsed(entry)}It cannot be brought back. Then the wizard
         opens with the same settings: a new key is made only when you press Create there.
       </>
     ),
@@ -122,7 +130,7 @@ export function AttentionDialog(props: AttentionDialogProps) {
       reason: reason.trim(),
     })
     if (outcome.kind === 'failed') props.onFailure(outcome.failure)
-    if (outcome.kind === 'done') onSettled(done(neutralText(entry.description)))
+    if (outcome.kind === 'done') onSettled(done(isolatedText(entry.description)))
   }
 
   return (
@@ -131,7 +139,7 @@ export function AttentionDialog(props: AttentionDialogProps) {
       title={title}
       icon={icon}
       iconTone={tone}
-      text={about(<Name of={entry} />, entry.kind)}
+      text={about(<Name of={entry} />, entry)}
       onClose={onClose}
       onSubmit={() => void run()}
       footStart={
@@ -176,7 +184,7 @@ export function AttentionDialog(props: AttentionDialogProps) {
               ),
             },
             { label: 'Owner', value: <ConsoleText text={entry.userName} /> },
-            { label: 'Created', value: dateTimeText(entry.startedAt) },
+            { label: 'Created', value: dateTimeText(entry.createdAt ?? entry.startedAt) },
             ...(entry.keyId === null ? [] : [{ label: 'Key id', value: entry.keyId }]),
           ]}
         />

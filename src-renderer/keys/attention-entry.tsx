@@ -22,12 +22,16 @@ const looks: Readonly<Record<Kind, { shape: IconShape; tone: Tone; word: string 
 
 export function attentionText(entry: AttentionEntry, now: number): string {
   const when = momentText(entry.startedAt, now)
+  if (entry.connectionRemoved)
+    return `Asked for ${when} on ${neutralText(entry.consoleName)}, which is not connected any more. It can neither be checked nor revoked from here.`
   switch (entry.kind) {
     case 'orphan':
       return `Created ${when}, but its private key never left Keywright. Nobody holds it.`
     case 'unconfirmed':
       return `Created and handed out ${when}, but never confirmed as stored.`
     case 'in-doubt': {
+      if (entry.candidates.length > 0)
+        return `Asked for ${when}, without an answer. ${entry.candidates.length} new keys fit: only you can say which it is.`
       const until = entry.decidedAt === null ? '' : ` Decided by ${timeText(entry.decidedAt)} at the latest.`
       return `Asked for ${when}, without an answer so far. Nobody knows yet whether it exists.${until}`
     }
@@ -47,11 +51,15 @@ interface EntryProps {
   readonly onAsk: (choice: AttentionChoice) => void
   readonly onHaveIt: () => void
   readonly onCheck: () => void
+  /** Which of the candidates it is. */
+  readonly onPick: () => void
 }
 
 export function Entry(props: EntryProps) {
   const { entry, barred, notAgain, onAsk } = props
   const { shape, tone, word } = looks[entry.kind]
+  // Of a removed connection only the reason is left to be said, whatever the kind.
+  const kind = entry.connectionRemoved ? 'removed' : entry.kind
   return (
     <li>
       <Icon shape={shape} tone={tone} />
@@ -65,7 +73,12 @@ export function Entry(props: EntryProps) {
         <p>{attentionText(entry, props.now)}</p>
       </div>
       <fieldset className={styles.actions} aria-label={`${word}: ${neutralText(entry.description)}`}>
-        {entry.kind === 'orphan' && (
+        {kind === 'removed' && (
+          <Button variant="quiet" onPress={() => onAsk('keep')}>
+            Keep
+          </Button>
+        )}
+        {kind === 'orphan' && (
           <>
             <Button variant="quiet" onPress={() => onAsk('keep')}>
               Keep
@@ -78,7 +91,7 @@ export function Entry(props: EntryProps) {
             </Button>
           </>
         )}
-        {entry.kind === 'unconfirmed' && (
+        {kind === 'unconfirmed' && (
           <>
             <Button variant="quiet" disabledReason={notAgain} onPress={() => onAsk('recreate')}>
               Revoke and recreate
@@ -91,10 +104,22 @@ export function Entry(props: EntryProps) {
             </Button>
           </>
         )}
-        {entry.kind === 'in-doubt' && (
-          <Button disabledReason={barred} isPending={props.isWorking} onPress={props.onCheck}>
-            Check again
-          </Button>
+        {kind === 'in-doubt' && (
+          <>
+            <Button
+              variant={entry.candidates.length > 0 ? 'quiet' : 'plain'}
+              disabledReason={barred}
+              isPending={props.isWorking}
+              onPress={props.onCheck}
+            >
+              Check again
+            </Button>
+            {entry.candidates.length > 0 && (
+              <Button disabledReason={barred} onPress={props.onPick}>
+                Choose the key
+              </Button>
+            )}
+          </>
         )}
       </fieldset>
       <div className={styles.failure}>

@@ -5,7 +5,9 @@ import { WarningIcon } from '../parts/icons'
 import { keysText } from '../text/counts'
 
 export function AttentionNote({ connectionId }: { readonly connectionId: string }) {
-  const count = useTopic('attention').filter((one) => one.connectionId === connectionId).length
+  const count = useTopic('attention').filter(
+    (one) => one.connectionId === connectionId || one.connectionRemoved,
+  ).length
   if (count === 0) return null
   const one = count === 1
   return (

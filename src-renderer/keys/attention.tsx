@@ -1,23 +1,10 @@
-// Region `Needs attention`: keys that were made but not safely handed over. It has no way out but a choice (S-50).
-import { useId, useRef, useState } from 'react'
+// Needs attention in the keys screen: what may be chosen by whom, and the wizard that follows a revoked key.
 import type { AttentionEntry } from '../../src-shared/creation'
-import type { Failure } from '../../src-shared/errors'
 import { neutralText } from '../../src-shared/neutral-text'
-import { useCall, useTopic } from '../bridge/bridge-context'
-import { failureOf } from '../bridge/client'
+import { useTopic } from '../bridge/bridge-context'
 import type { Preset } from '../create-key/wizard-state'
-import { Button } from '../parts/button'
-import { Icon } from '../parts/icon'
-import { WarningIcon } from '../parts/icons'
-import { keysText } from '../text/counts'
-import { useNow } from '../text/use-now'
 import { useOpenWizard } from '../workspace/wizard-host'
-import { afterPaint } from './after-paint'
-import styles from './attention.module.css'
-import { type AttentionChoice, AttentionDialog } from './attention-dialog'
-import { Entry } from './attention-entry'
-
-const shownAtFirst = 3
+import { AttentionList } from './attention-list'
 
 /** Keys are made for oneself only (decisions D16), so somebody else's can be revoked here, but not made anew. */
 function ownerOnly(entry: AttentionEntry, userName: string | null): string | null {
@@ -26,12 +13,13 @@ function ownerOnly(entry: AttentionEntry, userName: string | null): string | nul
 }
 
 export function presetOf(entry: AttentionEntry): Preset {
-  const { keyType, description, readOnly, scopes } = entry
-  return { keyType, description, readOnly, scopes, bits: null, ownPublicKey: null }
+  const { keyType, description, readOnly, scopes, bits, ownPublicKey } = entry
+  return { keyType, description, readOnly, scopes, bits, ownPublicKey }
 }
 
 interface AttentionProps {
   readonly connectionId: string
+  /** Why the console cannot be asked now, or null. */
   readonly barred: string | null
   /** Why no key can be created now, or null. */
   readonly creating: string | null
@@ -43,109 +31,18 @@ interface AttentionProps {
   readonly onGone: () => void
 }
 
-export function Attention({ connectionId, barred, creating, userName, onSettled, onGone }: AttentionProps) {
-  const entries = useTopic('attention').filter((one) => one.connectionId === connectionId)
-  const call = useCall()
+export function Attention(props: AttentionProps) {
+  const { connectionId, barred, creating, userName } = props
+  const entries = useTopic('attention')
   const openWizard = useOpenWizard()
-  const now = useNow()
-  const id = useId()
-  const heading = useRef<HTMLHeadingElement>(null)
-  const [all, setAll] = useState(false)
-  const [asked, setAsked] = useState<{ entry: AttentionEntry; choice: AttentionChoice } | null>(null)
-  const [failures, setFailures] = useState<Readonly<Record<string, Failure | null>>>({})
-  const [working, setWorking] = useState<string | null>(null)
-  const close = () => setAsked(null)
-  const failed = (opId: string, failure: Failure | null) =>
-    setFailures((now) => ({ ...now, [opId]: failure }))
-  function settled(message: string, follow?: () => void) {
-    close()
-    onSettled(message)
-    // The entry and its buttons are gone; so is the region after the last one. Behind a closing dialog's own focusing.
-    afterPaint(() => {
-      if (heading.current) heading.current.focus()
-      else onGone()
-      // Behind that too, so that the wizard gives the focus back to where it now is.
-      if (follow !== undefined) afterPaint(() => afterPaint(follow))
-    })
-  }
-  function settledByDialog(message: string) {
-    if (asked?.choice !== 'recreate') return settled(message)
-    const { entry } = asked
-    settled(message, () => openWizard(entry.keyType, presetOf(entry)))
-  }
-  // Not in the entry, which is gone before the answer comes.
-  async function work(entry: AttentionEntry, does: Promise<unknown>, message: string | null) {
-    setWorking(entry.opId)
-    failed(entry.opId, null)
-    try {
-      await does
-      if (message !== null) settled(message)
-    } catch (error) {
-      failed(entry.opId, failureOf(error))
-    } finally {
-      setWorking(null)
-    }
-  }
-  const haveIt = (entry: AttentionEntry) => {
-    const { connectionId, opId } = entry
-    const settling = call('attention.settle', { connectionId, opId, choice: 'have-it', reason: '' })
-    void work(entry, settling, `${neutralText(entry.description)} is confirmed as stored.`)
-  }
-  const check = (entry: AttentionEntry) =>
-    void work(entry, call('attention.check', { connectionId, opId: entry.opId }), null)
-  const shown = all ? entries : entries.slice(0, shownAtFirst)
   return (
-    <>
-      {entries.length > 0 && (
-        <section className={styles.attention} aria-labelledby={id}>
-          <header>
-            <Icon shape={WarningIcon} tone="warning" />
-            <h2 id={id} ref={heading} tabIndex={-1}>
-              Needs attention
-            </h2>
-            <span className={styles.hint}>
-              {keysText(entries.length)} {entries.length === 1 ? 'was' : 'were'} made but not safely handed
-              over
-            </span>
-            {entries.length > shownAtFirst && (
-              <Button variant="quiet" className={styles.all} aria-expanded={all} onPress={() => setAll(!all)}>
-                {all ? 'Show fewer' : 'Show all'}
-              </Button>
-            )}
-          </header>
-          <ul>
-            {shown.map((entry) => (
-              <Entry
-                key={entry.opId}
-                entry={entry}
-                barred={barred}
-                notAgain={ownerOnly(entry, userName) ?? creating ?? barred}
-                failure={failures[entry.opId] ?? null}
-                now={now}
-                isWorking={working === entry.opId}
-                onHaveIt={() => haveIt(entry)}
-                onCheck={() => check(entry)}
-                onAsk={(choice) => {
-                  failed(entry.opId, null)
-                  setAsked({ entry, choice })
-                }}
-              />
-            ))}
-          </ul>
-        </section>
-      )}
-      {/* Outlives the last entry, which goes before the answer comes. */}
-      {asked && (
-        <AttentionDialog
-          key={asked.choice}
-          entry={asked.entry}
-          choice={asked.choice}
-          onClose={close}
-          onDisableInstead={() => setAsked({ ...asked, choice: 'disable' })}
-          onFailure={(failure) => failed(asked.entry.opId, failure)}
-          onSettled={settledByDialog}
-        />
-      )}
-    </>
+    <AttentionList
+      entries={entries.filter((one) => one.connectionId === connectionId || one.connectionRemoved)}
+      barred={barred}
+      notAgain={(entry) => ownerOnly(entry, userName) ?? creating ?? barred}
+      onRecreate={(entry) => openWizard(entry.keyType, presetOf(entry))}
+      onSettled={props.onSettled}
+      onGone={props.onGone}
+    />
   )
 }

@@ -10,17 +10,11 @@ import { RadioGroup, type RadioOption } from '../parts/radios'
 import { dateTimeText } from '../text/dates'
 import { ConsoleText } from './console-text'
 
-export interface Candidate {
-  readonly keyId: string
-  readonly createdAt: string | null
-}
-
 /** No key id looks like this. */
 const none = 'none'
 
 interface WhichKeyDialogProps {
   readonly entry: AttentionEntry
-  readonly candidates: readonly Candidate[]
   readonly isRunning: boolean
   readonly failure: Failure | null
   /** null: none of them. */
@@ -29,10 +23,10 @@ interface WhichKeyDialogProps {
 }
 
 export function WhichKeyDialog(props: WhichKeyDialogProps) {
-  const { entry, candidates, isRunning, onPick, onClose } = props
+  const { entry, isRunning, onPick, onClose } = props
   const [chosen, choose] = useState('')
   const isChosen = chosen !== ''
-  const options: RadioOption<string>[] = candidates.map(({ keyId, createdAt }) => ({
+  const options: RadioOption<string>[] = entry.candidates.map(({ keyId, createdAt }) => ({
     value: keyId,
     label: `Key id ${keyId}`,
     hint: createdAt === null ? 'Created at an unknown time' : `Created ${dateTimeText(createdAt)}`,

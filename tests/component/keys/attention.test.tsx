@@ -2,8 +2,10 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { startWizard } from '../../../src-renderer/create-key/wizard-state'
 import { presetOf } from '../../../src-renderer/keys/attention'
 import { AttentionNote } from '../../../src-renderer/keys/attention-note'
+import { RemovedAttention } from '../../../src-renderer/keys/removed-attention'
 import type { AttentionEntry } from '../../../src-shared/creation'
 import type { Failure } from '../../../src-shared/errors'
 import { show, topics } from '../fake-bridge'
@@ -18,6 +20,7 @@ import {
   openKeys,
   user,
 } from './fake-main'
+import { attentionEntry } from './sample-attention'
 import { sampleKey, stubSizes } from './sample-keys'
 
 beforeEach(() => stubSizes())
@@ -27,24 +30,6 @@ afterEach(() => {
 })
 
 const keys = [sampleKey(1, { description: 'Grafana' })]
-
-function entry(number: number, kind: AttentionEntry['kind'], change: Partial<AttentionEntry> = {}) {
-  const made: AttentionEntry = {
-    opId: `2222222${number}-1111-4111-8111-111111111111`,
-    connectionId,
-    kind,
-    keyType: 'simple',
-    description: `Lost ${number}`,
-    readOnly: true,
-    scopes: ['rest'],
-    userName: user().userName,
-    keyId: String(900 + number),
-    startedAt: new Date().toISOString(),
-    decidedAt: kind === 'in-doubt' ? new Date().toISOString() : null,
-    ...change,
-  }
-  return made
-}
 
 const region = () => screen.getByRole('region', { name: 'Needs attention' })
 const question = () => screen.getByRole('alertdialog', { name: 'Revoke key' })
@@ -68,7 +53,7 @@ async function open(entries: AttentionEntry[], fails: Failure | null = null) {
 
 describe('choices', () => {
   test('each kind has exactly its own, and nothing dismisses the list (S-50)', async () => {
-    await open([entry(1, 'orphan'), entry(2, 'unconfirmed'), entry(3, 'in-doubt')])
+    await open([attentionEntry(1, 'orphan'), attentionEntry(2, 'unconfirmed'), attentionEntry(3, 'in-doubt')])
     const names = within(region())
       .getAllByRole('listitem')
       .map((item) =>
@@ -87,7 +72,7 @@ describe('choices', () => {
   })
 
   test('the last entry settled is said, although its buttons are gone before the answer', async () => {
-    const { main, u } = await open([entry(1, 'unconfirmed')])
+    const { main, u } = await open([attentionEntry(1, 'unconfirmed')])
     await u.click(button('I have it'))
     expect(main.calls).toMatchObject([['attention.settle', { choice: 'have-it' }]])
     expect(await screen.findByText('Lost 1 is confirmed as stored.')).toBeTruthy()
@@ -95,7 +80,7 @@ describe('choices', () => {
   })
 
   test('a failure stands in the row of its key and says why', async () => {
-    const { u } = await open([entry(1, 'unconfirmed'), entry(2, 'orphan')], timeout)
+    const { u } = await open([attentionEntry(1, 'unconfirmed'), attentionEntry(2, 'orphan')], timeout)
     await u.click(button('I have it'))
     const [first, second] = within(region()).getAllByRole('listitem')
     expect(within(first as HTMLElement).getByRole('alert').textContent).toContain('did not answer in time')
@@ -105,7 +90,7 @@ describe('choices', () => {
 
 describe('revoke and recreate', () => {
   test('asks once, names what goes and what follows, and creates nothing by itself', async () => {
-    const { main, u } = await open([entry(1, 'orphan', { readOnly: false })])
+    const { main, u } = await open([attentionEntry(1, 'orphan', { readOnly: false })])
     await u.click(button('Revoke and recreate'))
     expect(document.activeElement?.textContent).toBe('Cancel')
     const said = question().textContent ?? ''
@@ -124,7 +109,7 @@ describe('revoke and recreate', () => {
   })
 
   test('an unconfirmed key may be in use: Disable is offered first, and is one more question', async () => {
-    const { main, u } = await open([entry(1, 'unconfirmed')])
+    const { main, u } = await open([attentionEntry(1, 'unconfirmed')])
     await u.click(button('Revoke and recreate'))
     expect(question().textContent).toContain('integrations may use it already')
     await u.click(inQuestion('Disable instead'))
@@ -137,7 +122,7 @@ describe('revoke and recreate', () => {
   })
 
   test('a revoke that failed opens no wizard; the row stays and says why', async () => {
-    const { main, u } = await open([entry(1, 'orphan')], timeout)
+    const { main, u } = await open([attentionEntry(1, 'orphan')], timeout)
     await u.click(button('Revoke and recreate'))
     await u.click(inQuestion('Revoke and recreate'))
     expect(within(question()).getByRole('alert').textContent).toContain('did not answer in time')
@@ -150,7 +135,7 @@ describe('revoke and recreate', () => {
   })
 
   test("somebody else's key can be revoked here, but only its owner can make it anew", async () => {
-    const { main, u } = await open([entry(1, 'orphan', { userName: 'NG-VSPC\\svc-psa' })])
+    const { main, u } = await open([attentionEntry(1, 'orphan', { userName: 'NG-VSPC\\svc-psa' })])
     const again = button('Revoke and recreate')
     expect(isOff(again)).toBe(true)
     expect(description(again)).toContain('belongs to NG-VSPC\\svc-psa')
@@ -163,7 +148,7 @@ describe('revoke and recreate', () => {
   test('offline nothing that needs the console can be chosen', async () => {
     await openKeys(inventoryOf(keys), {
       topics: {
-        attention: [entry(1, 'orphan')],
+        attention: [attentionEntry(1, 'orphan')],
         sessions: [
           {
             ...active(),
@@ -179,7 +164,7 @@ describe('revoke and recreate', () => {
 })
 
 test('before the sign-in it is said that keys need attention, without their names (S-50)', async () => {
-  const attention = [entry(1, 'orphan'), entry(2, 'unconfirmed')]
+  const attention = [attentionEntry(1, 'orphan'), attentionEntry(2, 'unconfirmed')]
   const { change } = await show(<AttentionNote connectionId={connectionId} />, topics({ attention }))
   const note = () => screen.queryByRole('region', { name: /handed over$/ })
   expect(note()?.textContent).toContain('2 keys made here were')
@@ -190,12 +175,97 @@ test('before the sign-in it is said that keys need attention, without their name
   expect(note()).toBeNull()
 })
 
-test('what is carried over: kind of integration, access, size and own public key', () => {
-  const given = entry(1, 'orphan', { keyType: 'advanced', scopes: ['integration'], readOnly: false })
-  expect(presetOf(given)).toMatchObject({
+test('what is carried over: kind of integration, access, size and own public key', async () => {
+  const ownPublicKey = { bits: 4096, fingerprint256: Array(32).fill('AB').join(':'), xml: '<RSAKeyValue/>' }
+  const given = attentionEntry(1, 'orphan', {
     keyType: 'advanced',
-    description: 'Lost 1',
     scopes: ['integration'],
     readOnly: false,
+    bits: 4096,
+  })
+  expect(startWizard('advanced', presetOf(given))).toMatchObject({
+    step: 'details',
+    type: 'advanced',
+    description: 'Lost 1',
+    scope: 'integration',
+    bits: 4096,
+    pairFrom: 'generate',
+    pair: { kind: 'none' },
+  })
+  expect(startWizard('advanced', presetOf({ ...given, bits: null, ownPublicKey }))).toMatchObject({
+    bits: 3072,
+    pairFrom: 'own',
+    own: { kind: 'read', publicKey: ownPublicKey },
+  })
+})
+
+describe('several keys fit', () => {
+  const at = '2026-03-02T10:14:00.000Z'
+  const doubtful = attentionEntry(1, 'in-doubt', {
+    keyId: null,
+    decidedAt: null,
+    candidates: [
+      { keyId: '901', description: 'Lost 1', createdAt: at },
+      { keyId: '902', description: 'Lost 1', createdAt: null },
+    ],
+  })
+
+  test('the person picks one: only that is told, nothing is deleted (N-77)', async () => {
+    const { main, u } = await open([doubtful])
+    expect(region().textContent).toContain('2 new keys fit')
+    await u.click(button('Choose the key'))
+    await u.click(screen.getByRole('radio', { name: 'Key id 902' }))
+    await u.click(button('Choose'))
+    expect(main.calls).toEqual([['attention.pick', { connectionId, opId: doubtful.opId, keyId: '902' }]])
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(screen.getByText('Key 902 is Lost 1.')).toBeTruthy()
+  })
+
+  test('none of these, and a refusal stays in the dialog (N-77)', async () => {
+    const main = await openKeys(inventoryOf(keys), {
+      topics: { attention: [doubtful] },
+      answers: { 'attention.pick': () => timeout as never },
+    })
+    const u = userEvent.setup()
+    await u.click(button('Choose the key'))
+    await u.click(screen.getByRole('radio', { name: 'None of these' }))
+    await u.click(button('Choose'))
+    expect(main.calls).toMatchObject([['attention.pick', { keyId: null }]])
+    const dialog = screen.getByRole('dialog', { name: 'Which key is it?' })
+    expect(within(dialog).getByRole('alert').textContent).toContain('did not answer in time')
+  })
+})
+
+describe('a removed connection', () => {
+  const left = attentionEntry(1, 'unconfirmed', {
+    connectionId: '99999999-9999-4999-8999-999999999999',
+    connectionRemoved: true,
+    consoleName: 'US-1',
+  })
+
+  test('leaves its entries in the list of the others; only a reason settles them (I6)', async () => {
+    const { main, u } = await open([left, attentionEntry(2, 'orphan')])
+    const [first] = within(region()).getAllByRole('listitem')
+    const inFirst = within(first as HTMLElement)
+    expect(first?.textContent).toContain('US-1, which is not connected any more')
+    expect(inFirst.getAllByRole('button').map((one) => one.textContent)).toEqual(['Keep'])
+    await u.click(inFirst.getByRole('button', { name: 'Keep' }))
+    const dialog = screen.getByRole('dialog', { name: 'Keep key' })
+    await u.type(within(dialog).getByRole('textbox', { name: 'Reason' }), 'Console is gone{Enter}')
+    expect(main.calls).toMatchObject([
+      ['attention.settle', { connectionId: left.connectionId, choice: 'keep', reason: 'Console is gone' }],
+    ])
+  })
+
+  test('is listed where no console is connected, and said when it is settled (S-50)', async () => {
+    const { bridge, change } = await show(<RemovedAttention />, topics({ attention: [left] }))
+    const u = userEvent.setup()
+    await u.click(within(region()).getByRole('button', { name: 'Keep' }))
+    await u.type(screen.getByRole('textbox', { name: 'Reason' }), 'Gone')
+    await u.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Keep' }))
+    expect(bridge.inputsOf('attention.settle')).toMatchObject([{ choice: 'keep', reason: 'Gone' }])
+    await change({ attention: [] })
+    expect(screen.queryByRole('region', { name: 'Needs attention' })).toBeNull()
+    expect(screen.getByText('Lost 1 stays.')).toBeTruthy()
   })
 })

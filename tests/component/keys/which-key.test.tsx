@@ -4,7 +4,8 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
 import { WhichKeyDialog } from '../../../src-renderer/keys/which-key-dialog'
 import { show } from '../fake-bridge'
-import { connectionId, leaveNothing } from './fake-main'
+import { leaveNothing } from './fake-main'
+import { attentionEntry } from './sample-attention'
 
 afterEach(() => {
   cleanup()
@@ -17,23 +18,13 @@ async function open(failure = false) {
   const at = '2026-03-02T10:14:00.000Z'
   await show(
     <WhichKeyDialog
-      entry={{
-        opId: '22222221-1111-4111-8111-111111111111',
-        connectionId,
-        kind: 'in-doubt',
-        keyType: 'simple',
+      entry={attentionEntry(1, 'in-doubt', {
         description: 'Nightly export',
-        readOnly: true,
-        scopes: ['rest'],
-        userName: 'm.lindqvist',
-        keyId: null,
-        startedAt: at,
-        decidedAt: at,
-      }}
-      candidates={[
-        { keyId: '901', createdAt: at },
-        { keyId: '902', createdAt: null },
-      ]}
+        candidates: [
+          { keyId: '901', description: 'Nightly export', createdAt: at },
+          { keyId: '902', description: 'Nightly export', createdAt: null },
+        ],
+      })}
       isRunning={false}
       failure={failure ? { code: 'not-found', detail: {}, trace: 't' } : null}
       onPick={onPick}

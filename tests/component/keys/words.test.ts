@@ -5,10 +5,10 @@ import { knownWidths, tracksOf } from '../../../src-renderer/keys/grid-columns'
 import { restOffText, withoutRest } from '../../../src-renderer/keys/rest-off'
 import { statusReason } from '../../../src-renderer/keys/status-reason'
 import { verdictText } from '../../../src-renderer/keys/verify-dialog'
-import type { AttentionEntry } from '../../../src-shared/creation'
 import type { Organization, Verdict } from '../../../src-shared/key'
 import type { StatusWord } from '../../../src-shared/key-query'
 import { inventoryOf, user } from './fake-main'
+import { attentionEntry } from './sample-attention'
 import { sampleKey } from './sample-keys'
 
 const company = (number: number, restAccess: boolean | null = false): Organization => ({
@@ -66,19 +66,8 @@ test.each<[Verdict, string]>([
 
 test('what needs attention says what is known and until when', () => {
   const now = Date.now()
-  const entry: AttentionEntry = {
-    kind: 'orphan',
-    opId: '22222222-1111-4111-8111-111111111111',
-    connectionId: '11111111-1111-4111-8111-111111111111',
-    keyType: 'simple',
-    description: 'Lost',
-    readOnly: true,
-    scopes: [],
-    userName: '',
-    keyId: null,
-    startedAt: new Date(now).toISOString(),
-    decidedAt: new Date(now).toISOString(),
-  }
+  const at = new Date(now).toISOString()
+  const entry = attentionEntry(1, 'orphan', { startedAt: at, decidedAt: at })
   expect(attentionText(entry, now)).toMatch(/^Created today at .* Nobody holds it\.$/)
   expect(attentionText({ ...entry, kind: 'unconfirmed' }, now)).toContain('never confirmed as stored')
   expect(attentionText({ ...entry, kind: 'in-doubt' }, now)).toMatch(/Decided by .* at the latest\.$/)
