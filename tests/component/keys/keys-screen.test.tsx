@@ -2,7 +2,6 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { AttentionEntry } from '../../../src-shared/creation'
 import {
   active,
   button,
@@ -14,6 +13,7 @@ import {
   openKeys,
   user,
 } from './fake-main'
+import { attentionEntry } from './sample-attention'
 import { sampleKey, stubSizes } from './sample-keys'
 
 beforeEach(() => stubSizes())
@@ -280,25 +280,12 @@ test('Verify reads through the main process and says the verdict', async () => {
 })
 
 describe('attention', () => {
-  const entry = (number: number, kind: AttentionEntry['kind']): AttentionEntry => ({
-    opId: `2222222${number}-1111-4111-8111-111111111111`,
-    connectionId,
-    kind,
-    keyType: 'simple',
-    description: `Lost ${number}`,
-    readOnly: true,
-    scopes: ['rest'],
-    userName: 'NG-VSPC\\m.lindqvist',
-    keyId: String(900 + number),
-    startedAt: new Date().toISOString(),
-    decidedAt: kind === 'in-doubt' ? new Date().toISOString() : null,
-  })
   const region = () => screen.getByRole('region', { name: 'Needs attention' })
 
   test('three at first, all on demand, and only of this console', async () => {
     const u = userEvent.setup()
-    const other = { ...entry(9, 'orphan'), connectionId: '99999999-9999-4999-8999-999999999999' }
-    const attention = [1, 2, 3, 4].map((number) => entry(number, 'orphan'))
+    const other = { ...attentionEntry(9, 'orphan'), connectionId: '99999999-9999-4999-8999-999999999999' }
+    const attention = [1, 2, 3, 4].map((number) => attentionEntry(number, 'orphan'))
     await openKeys(inventoryOf(three), { topics: { attention: [...attention, other] } })
     expect(within(region()).getAllByRole('listitem')).toHaveLength(3)
     await u.click(button('Show all'))
@@ -309,7 +296,7 @@ describe('attention', () => {
 
   test('an orphan is kept with a reason', async () => {
     const u = userEvent.setup()
-    const main = await openKeys(inventoryOf(three), { topics: { attention: [entry(1, 'orphan')] } })
+    const main = await openKeys(inventoryOf(three), { topics: { attention: [attentionEntry(1, 'orphan')] } })
     await u.click(button('Keep'))
     const dialog = screen.getByRole('dialog', { name: 'Keep key' })
     await u.click(within(dialog).getByRole('button', { name: 'Keep' }))
@@ -320,7 +307,7 @@ describe('attention', () => {
 
   test('an orphan is revoked after a question', async () => {
     const u = userEvent.setup()
-    const main = await openKeys(inventoryOf(three), { topics: { attention: [entry(1, 'orphan')] } })
+    const main = await openKeys(inventoryOf(three), { topics: { attention: [attentionEntry(1, 'orphan')] } })
     await u.click(button('Revoke'))
     const dialog = screen.getByRole('alertdialog', { name: 'Revoke key' })
     expect(document.activeElement?.textContent).toBe('Cancel')
@@ -331,13 +318,13 @@ describe('attention', () => {
   test('an unconfirmed one: I have it; one in doubt: Check again', async () => {
     const u = userEvent.setup()
     const main = await openKeys(inventoryOf(three), {
-      topics: { attention: [entry(1, 'unconfirmed'), entry(2, 'in-doubt')] },
+      topics: { attention: [attentionEntry(1, 'unconfirmed'), attentionEntry(2, 'in-doubt')] },
     })
     await u.click(button('I have it'))
     await u.click(button('Check again'))
     expect(main.calls).toMatchObject([
       ['attention.settle', { choice: 'have-it' }],
-      ['attention.check', { opId: entry(2, 'in-doubt').opId }],
+      ['attention.check', { opId: attentionEntry(2, 'in-doubt').opId }],
     ])
   })
 })
