@@ -171,7 +171,23 @@ test('the gallery', async () => {
     await expect(app.page.getByRole('table', { name: 'Journal' })).toBeVisible()
   })
   await resize(1280, 800)
+  await step('locked', async () => {
+    await app.page.getByRole('button', { name: 'Lock now' }).click()
+    await expect(app.page.getByRole('heading', { name: 'Locked' })).toBeVisible()
+  })
+  await step('locked, wrong password', async () => {
+    await resize(640, 480)
+    await app.page.getByRole('textbox', { name: 'Password' }).fill('not the password')
+    await app.page.getByRole('button', { name: 'Unlock' }).click()
+    await expect(app.page.getByRole('alert').first()).toBeVisible()
+  })
+  await app.page
+    .getByRole('textbox', { name: 'Password' })
+    .fill(sandbox.account('PortalAdministrator').password)
+  await app.page.getByRole('button', { name: 'Unlock' }).click()
+  await resize(1280, 800)
   await app.page.getByRole('button', { name: /API keys/ }).click()
+  await expect(keysGrid(app.page)).toBeVisible()
   await step('narrow window', async () => {
     await resize(720, 800)
     await selectKey(app.page, 'HaloPSA connector')
