@@ -1,5 +1,5 @@
 // The rules for a key's description (features.md 4.4, decisions D27). Pure; the page turns reasons into sentences.
-import { looksSecret } from './private-key-text'
+import { looksSecret, mayBeSecret } from './private-key-text'
 
 /** Limit of the wire (vspc-rest.md, ten facts, 6), in UTF-16 units as the console counts. */
 export const descriptionLimit = 128
@@ -46,6 +46,9 @@ export function checkDescription(
   const all = [...taken]
   return { description, problem: problemOf(description, all) }
 }
+
+/** The description is fine as it is, but looks as if somebody had put a password into it (N-71). */
+export const deservesWarning = (text: string): boolean => !looksSecret(text) && mayBeSecret(text)
 
 function problemOf(description: string, taken: readonly string[]): DescriptionProblem | null {
   if (description === '') return { kind: 'empty' }

@@ -43,6 +43,12 @@ export function findPrivateKey(text: string): PrivateKeyKind | null {
   return simpleKey.test(trimmed) && hasMixedCharacters(trimmed) ? 'simple-key' : null
 }
 
+const secretWords =
+  /\b(?:password|passwort|kennwort|passwd|pwd|passphrase|secret|credentials?|api[ _-]?key|token|pin)\b[\s:=–-]*(?=\S*\d)(?=\S*[A-Za-z])\S{6,}/i
+const shortHex = /(?<![0-9A-Za-z-])(?=[A-Fa-f]*\d)(?=\d*[A-Fa-f])[0-9A-Fa-f]{12,}(?![0-9A-Za-z-])/
+/** Capitals, small letters, digits and a sign in one word, as rules for passwords demand. */
+const passwordLike = /(?<!\S)(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)(?=\S*[!$%^&*?@~])\S{8,}/
+
 const classOf = (character: string) => (/[a-z]/.test(character) ? 'a' : /[A-Z]/.test(character) ? 'A' : '0')
 
 /** Random text changes between small letters, capitals and digits all the time; words, even run together, seldom do. */
@@ -57,7 +63,7 @@ function hasMixedCharacters(run: string): boolean {
 const knownTokens =
   /\beyJ[A-Za-z0-9_-]{10}|\b(?:ghp|gho|ghs|ghu|github_pat|glpat|xox[abprs]|sk_live|rk_live|pk_live)[-_][A-Za-z0-9]|\bAKIA[0-9A-Z]{12}|\bBearer\s+\S{12}/
 const named =
-  /\b(?:password|passwort|passwd|pwd|passphrase|secret|api[ _-]?key|token)\s*(?::|\bis\b)\s*\S{6}/i
+  /\b(?:password|passwort|passwd|pwd|passphrase|secret|api[ _-]?key|token)\s*(?:[:=]|\bis\b)\s*\S{6}/i
 const longHex = /(?<![0-9A-Za-z])(?=[A-Fa-f]*\d)[0-9A-Fa-f]{32,}(?![0-9A-Za-z])/
 
 /** True for text that nobody should write where others read it: keys, tokens, hashes, random runs. UUIDs are fine. */
@@ -70,4 +76,12 @@ export function looksSecret(text: string): boolean {
     if (run.length >= 32 && digits >= 3) return true
   }
   return false
+}
+
+/** Weaker than {@link looksSecret}: worth a warning, not a refusal. */
+export function mayBeSecret(text: string): boolean {
+  if (looksSecret(text) || secretWords.test(text) || shortHex.test(text) || passwordLike.test(text))
+    return true
+  if (/-----BEGIN|BEGIN\s+(?:RSA|EC|CERTIFICATE|PUBLIC)/.test(text)) return true
+  return [...text.matchAll(/[A-Za-z0-9+/_]{10,}/g)].some(([run]) => /\d/.test(run) && hasMixedCharacters(run))
 }

@@ -1,6 +1,6 @@
 // Second step: what the key is for, what it may do, and for Advanced keys which kind of integration uses it.
 import { type Dispatch, type ReactNode, useId } from 'react'
-import { type DescriptionProblem, descriptionLimit } from '../../src-shared/description'
+import { type DescriptionProblem, descriptionLimit, deservesWarning } from '../../src-shared/description'
 import { findPrivateKey } from '../../src-shared/private-key-text'
 import { Button } from '../parts/button'
 import { Switch } from '../parts/checkbox'
@@ -10,7 +10,7 @@ import { WarningIcon } from '../parts/icons'
 import { RadioGroup, type RadioOption } from '../parts/radios'
 import text from '../parts/text.module.css'
 import { TextField } from '../parts/text-field'
-import { descriptionProblemText } from '../text/description-problem'
+import { descriptionProblemText, descriptionWarning } from '../text/description-problem'
 import { scopeWords } from '../text/scope-words'
 import { StepHead } from './step-head'
 import styles from './wizard.module.css'
@@ -85,6 +85,14 @@ function DescriptionField({ state, problem, dispatch }: DescriptionFieldProps) {
         note="Travels in the address of the request and is stored as plain text. Never put a secret in it."
         error={error}
       />
+      <div role="status">
+        {error === null && deservesWarning(state.description) && (
+          <p className={classes(text.withIcon, text.warning)}>
+            <Icon shape={WarningIcon} size="small" />
+            {descriptionWarning}
+          </p>
+        )}
+      </div>
       {shown?.kind === 'in-use' && (
         <div>
           <Button onPress={() => dispatch({ do: 'set-description', description: shown.proposal })}>

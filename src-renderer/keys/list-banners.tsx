@@ -1,6 +1,7 @@
 // What is true of the whole list: offline, not refreshed, incomplete.
 import type { Failure } from '../../src-shared/errors'
 import type { Inventory } from '../../src-shared/key'
+import { mostKeys } from '../../src-shared/key-query'
 import { Banner } from '../parts/banner'
 import { Button } from '../parts/button'
 import { OfflineIcon, RefreshIcon, WarningIcon } from '../parts/icons'
@@ -45,8 +46,10 @@ export function ListBanners({ inventory, offline, failure, isReading, onRetry }:
       )}
       {inventory?.complete === false && (
         <Banner title="The list is incomplete" tone="warning" icon={WarningIcon} actions={again}>
-          The console ended its list early: {keysText(inventory.keys.length)} arrived, there are more. Keys
-          that are missing here still work.
+          {inventory.keys.length >= mostKeys
+            ? `Keywright stops reading at ${keysText(mostKeys)}, and the console has more.`
+            : `Not all of the console’s list could be read: ${keysText(inventory.keys.length)} arrived, there may be more.`}{' '}
+          Keys that are missing here still work.
         </Banner>
       )}
     </>

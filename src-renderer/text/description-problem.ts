@@ -1,6 +1,10 @@
 // What is wrong with a typed description, in words next to its field (wizard and Edit key).
 import { type DescriptionProblem, descriptionLimit } from '../../src-shared/description'
 
+/** For text that is taken all the same. */
+export const descriptionWarning =
+  'This may be a secret. Others see the description, and it travels in the address of the request.'
+
 /** One or two sentences: what is wrong and what to do. */
 export function descriptionProblemText(problem: DescriptionProblem): string {
   switch (problem.kind) {

@@ -108,6 +108,37 @@ describe('the description', () => {
     expect(screen.getByRole('heading', { name: 'Review' })).toBeInstanceOf(HTMLElement)
   })
 
+  it.each([
+    'password Hunter2go',
+    'Summer2026!',
+    'a1b2c3d4e5f6',
+    'key Xk9mP2qLw8',
+    '-----BEGIN CERTIFICATE-----',
+  ])('%s may be a secret: a warning, and it can be used (N-71)', async (text) => {
+    await openWizard()
+    const field = await toDetails()
+    await userEvent.click(field)
+    await userEvent.paste(text)
+    const warning = screen.getByText(
+      'This may be a secret. Others see the description, and it travels in the address of the request.',
+    )
+    expect(warning.closest('[role=status]')).not.toBeNull()
+    await next()
+    expect(screen.getByRole('heading', { name: 'Review' })).toBeInstanceOf(HTMLElement)
+  })
+
+  it('that is ordinary has no warning, and one that is refused has no second sentence (N-71)', async () => {
+    await openWizard()
+    const field = await toDetails()
+    await userEvent.type(field, 'Grafana token')
+    expect(screen.queryByText(/may be a secret/)).toBeNull()
+    await userEvent.clear(field)
+    await userEvent.click(field)
+    await userEvent.paste('ghp_1234567890abcdefghij')
+    expect(screen.queryByText(/may be a secret/)).toBeNull()
+    expect(screen.getByText(/looks like a secret/)).toBeInstanceOf(HTMLElement)
+  })
+
   it('that is a private key is thrown away', async () => {
     await openWizard()
     const field = await toDetails()

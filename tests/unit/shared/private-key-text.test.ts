@@ -1,7 +1,7 @@
 // Private keys and secrets are noticed in every usual form; ordinary text and public keys are not.
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { findPrivateKey, looksSecret } from '../../../src-shared/private-key-text'
+import { findPrivateKey, looksSecret, mayBeSecret } from '../../../src-shared/private-key-text'
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const pem = (type: 'pkcs1' | 'pkcs8') => privateKey.export({ type, format: 'pem' }).toString()
@@ -58,6 +58,7 @@ describe('looksSecret', () => {
     ['a GitHub token', 'ghp_16C7e42F292c6912E7710c838347Ae178B4a'],
     ['an AWS key id', 'AKIAIOSFODNN7EXAMPLE'],
     ['a named password', 'Grafana, password: hunter22'],
+    ['a password as in a connection string', 'Grafana password=hunter22'],
     ['a TOTP secret', 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'],
     ['an XML key', xml.slice(0, 120)],
     ['a PEM header', '-----BEGIN PRIVATE KEY-----'],
@@ -77,4 +78,32 @@ describe('looksSecret', () => {
     'Donaudampfschifffahrtsgesellschaftskapitän',
     '監視サービス用の読み取り専用キー',
   ])('leaves %s alone', (text) => expect(looksSecret(text)).toBe(false))
+})
+
+describe('what may be a secret (N-71)', () => {
+  it.each([
+    'password Hunter2go',
+    'PIN: 12ab34',
+    'Summer2026!',
+    'a1b2c3d4e5f60718',
+    'key Xk9mP2qLw8',
+    '-----BEGIN CERTIFICATE-----',
+    'ghp_16C7e42F292c6912E7710c838347Ae178B4a',
+  ])('%s deserves a warning', (text) => expect(mayBeSecret(text)).toBe(true))
+
+  it.each([
+    'Nightly billing export',
+    'Grafana token',
+    'Grafana API key 2',
+    'Power BI token refresh 2026',
+    'PSA-Connector-Frankfurt-Production-01',
+    'GrafanaProductionDashboard2024',
+    'Office365Sync',
+    'Ticket INC0012345, owner m.lindqvist@northgate.example',
+    'Backup 3f2504e0-4f89-11d3-9a0c-0305e82c3301',
+    'Order 4711000815 (EU-1)!',
+    'https://wiki.northgate.example/Integrations/HaloPSA/ReadOnly',
+    'Is it still used?',
+    '監視サービス用の読み取り専用キー',
+  ])('%s does not', (text) => expect(mayBeSecret(text)).toBe(false))
 })
