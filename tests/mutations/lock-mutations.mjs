@@ -135,4 +135,18 @@ export const lockMutations = [
     replace: '',
     suite: unit('lock/app-lock.test.ts'),
   },
+  {
+    name: 'lock: the clipboard left alone',
+    file: 'src-main/creation/creations.ts',
+    find: 'const clearing = clipboard.clear()',
+    replace: "const clearing = Promise.resolve('not-ours')",
+    suite: flow('creation/locked-reveal.test.ts'),
+  },
+  {
+    name: 'lock: tickets issued while locked',
+    file: 'src-main/creation/frame-host.ts',
+    find: 'if (isHeld) return',
+    replace: '',
+    suite: flow('creation/locked-reveal.test.ts'),
+  },
 ]
