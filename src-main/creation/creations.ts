@@ -233,10 +233,10 @@ export function createCreations(deps: CreationsDeps): Creations {
     resume: () => resumeRuns({ ...own, records }),
 
     async endForQuit(why = 'quit') {
-      const recorded = runs.all().map((live) => runs.happen(live, { do: why }).recorded)
+      for (const live of runs.all()) runs.happen(live, { do: why })
       for (const live of runs.all()) live.abort.abort()
       pairs.forgetAll()
-      await Promise.allSettled([...recorded, clipboard.clear()])
+      await Promise.allSettled([runs.written(), clipboard.clear()])
     },
     async lock() {
       isLocked = true

@@ -31,6 +31,8 @@ export interface Runs {
   /** Makes this the run of the topic `creation`; null: none. */
   present(opId: string | null): void
   presented(): string | null
+  /** Everything that was to be recorded until now is on the disk, or could not be written. Never rejects. */
+  written(): Promise<void>
 }
 
 interface Deps {
@@ -66,10 +68,15 @@ export function createRuns({ records, clock, log, known, reached, act }: Deps): 
   const isNeeded = (live: LiveRun) =>
     !isSettledState(live.run.state) || live.record.copiedHmac !== null || isWatched(live, clock)
 
-  async function keep(live: LiveRun): Promise<void> {
-    if (isNeeded(live)) return records.put(live.record)
-    if (presented !== live.opId) runs.delete(live.opId)
-    return records.remove(live.opId)
+  const writing = new Set<Promise<void>>()
+  function keep(live: LiveRun): Promise<void> {
+    const isKept = isNeeded(live)
+    if (!isKept && presented !== live.opId) runs.delete(live.opId)
+    const write = isKept ? records.put(live.record) : records.remove(live.opId)
+    writing.add(write)
+    const done = () => void writing.delete(write)
+    write.then(done, done)
+    return write
   }
 
   function endTimers(live: LiveRun): void {
@@ -123,5 +130,8 @@ export function createRuns({ records, clock, log, known, reached, act }: Deps): 
       publish()
     },
     presented: () => presented,
+    async written() {
+      await Promise.allSettled(writing)
+    },
   }
 }

@@ -173,8 +173,8 @@ export const keyMutations = [
   {
     name: 'clipboard kept when the app quits',
     file: 'src-main/creation/creations.ts',
-    find: '[...recorded, clipboard.clear()]',
-    replace: 'recorded',
+    find: '[runs.written(), clipboard.clear()]',
+    replace: '[runs.written()]',
     suite: flow('creation/reveal-once.test.ts'),
   },
   {

@@ -9,8 +9,9 @@ import { createSecretClipboard } from '../../../src-main/creation/clipboard'
 import { createCreations } from '../../../src-main/creation/creations'
 import { createReveal } from '../../../src-main/creation/reveal'
 import { createVerifyKey } from '../../../src-main/creation/verify-key'
-import type { LineFile } from '../../../src-main/storage/line-file'
-import type { SealedFiles } from '../../../src-main/storage/sealed-file'
+import { createLineFile, type LineFile } from '../../../src-main/storage/line-file'
+import { createSealedFiles, type SealedFiles } from '../../../src-main/storage/sealed-file'
+import { createSeal } from '../../../src-main/vault/seal'
 import { createCell } from '../../../src-shared/cell'
 import type { Creation, CreationDraft } from '../../../src-shared/creation'
 import { AppError } from '../../../src-shared/errors'
@@ -64,6 +65,44 @@ const linesOn = (disk: Disk): LineFile => ({
   readAll: async () => disk.lines,
 })
 
+interface Files {
+  readonly sealedFiles: SealedFiles
+  readonly lines: LineFile
+  /** A process that is killed writes nothing any more; the one of a test still would. */
+  readonly written: () => Promise<unknown>
+}
+
+/** Real files, which fail when the disk is said to. */
+function filesIn(folder: string, disk: Disk): Files {
+  const seal = createSeal(disk.hmacKey, 'test')
+  const sealedFiles = createSealedFiles({
+    dir: path.join(folder, 'sealed'),
+    vault: { ...seal, ready: async () => 'keyring' },
+    now: () => new Date(),
+    onSetAside(fileName) {
+      throw new Error(`${fileName} was broken`)
+    },
+  })
+  const lines = createLineFile(linesFile(folder))
+  let writing: Promise<unknown> = Promise.resolve()
+  const onDisk = async <T>(work: () => Promise<T>) => {
+    if (disk.fails) throw full()
+    const done = work()
+    writing = Promise.allSettled([writing, done])
+    return done
+  }
+  return {
+    sealedFiles: {
+      ...sealedFiles,
+      write: (name, aad, bytes) => onDisk(() => sealedFiles.write(name, aad, bytes)),
+    },
+    lines: { ...lines, append: (line) => onDisk(() => lines.append(line)) },
+    written: () => writing,
+  }
+}
+/** Where the lines of such a folder are. */
+export const linesFile = (folder: string) => path.join(folder, 'reveals.jsonl')
+
 const settings = createCell<Settings>({
   theme: 'system',
   density: 'compact',
@@ -83,6 +122,8 @@ export async function until(condition: () => boolean, what = 'condition'): Promi
 interface Wanted {
   readonly role?: string
   readonly disk?: Disk
+  /** Sealed files and lines are real ones in this folder; without it both are in memory. */
+  readonly files?: string
   readonly profile?: Profile
   readonly clipboard?: FakeClipboard
   /** Straight into the console, without sockets. */
@@ -135,6 +176,10 @@ export async function creating(sandbox: Sandbox, wanted: Wanted = {}) {
     createSimpleKey: async (target, bearer, order) => createSimpleKey(target, bearer, await held(order)),
     createAdvancedKey: async (target, bearer, order) => createAdvancedKey(target, bearer, await held(order)),
   }
+  const files: Files =
+    wanted.files === undefined
+      ? { sealedFiles: sealedOn(disk), lines: linesOn(disk), written: async () => {} }
+      : filesIn(wanted.files, disk)
   const creations = createCreations({
     ...base,
     journal: {
@@ -148,9 +193,9 @@ export async function creating(sandbox: Sandbox, wanted: Wanted = {}) {
     reveal,
     clipboard,
     verify,
-    sealedFiles: sealedOn(disk),
     operationsFile: 'operations',
-    lines: linesOn(disk),
+    sealedFiles: files.sealedFiles,
+    lines: files.lines,
     showSaveDialog: async ({ suggestedName }) =>
       answers.save === null ? null : path.join(folder, answers.save || suggestedName),
     clock,
@@ -200,6 +245,7 @@ export async function creating(sandbox: Sandbox, wanted: Wanted = {}) {
     creation,
     reaches,
     frame,
+    written: files.written,
     draft: (description: string, key: CreationDraft['key'] = { type: 'simple' }): CreationDraft => ({
       connectionId: base.connectionId,
       description,

@@ -1,14 +1,26 @@
 // The real modules against a real sandbox console in random orders of events, judged from the outside (S-48, N-85).
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Sandbox } from '../../../sandbox-console/sandbox'
-import { codeOf, newProfile, quickSandbox } from '../parts'
-import { createsSeen, creating, newDisk, until } from './creating'
+import { codeOf, newProfile, quickSandbox, refOf } from '../parts'
+import { createsSeen, creating, linesFile, newDisk, until } from './creating'
 
 const sequences = 200
 
 /** How the console treats the create. */
-const faults = ['none', 'drop-after', 'drop-before', 'accepted', 'empty', 'refused'] as const
+const faults = [
+  'none',
+  'drop-after',
+  'drop-before',
+  'accepted',
+  'result-stays',
+  'late',
+  'empty',
+  'refused',
+] as const
 /** What happens then, in any order. */
 const acts = [
   'show',
@@ -24,6 +36,8 @@ const acts = [
   'delete',
   'restart',
   'deadline',
+  'check',
+  'commit',
   'full-disk',
   'second-create',
 ] as const
@@ -34,15 +48,25 @@ const faultOf: Readonly<Record<(typeof faults)[number], object | null>> = {
   'drop-after': { drop: 'after-commit' },
   'drop-before': { drop: 'before-commit' },
   accepted: { accepted: true },
+  // Its result can be read again and again.
+  'result-stays': { accepted: true },
+  // Commits when somebody lets it.
+  late: null,
   empty: { emptySecret: true },
   refused: { status: 403 },
 }
 
 let sandbox: Sandbox
 beforeAll(async () => {
-  sandbox = await quickSandbox({ canaries: true })
+  sandbox = await quickSandbox({ canaries: true, seed: 'empty' })
 })
 afterAll(() => sandbox.stop())
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'keywright-random-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const resultsRead = () =>
+  sandbox.control.requests().filter(({ operationId }) => operationId === 'GetAsyncActionResult').length
 
 const settledPhases = ['not-created', 'delivered', 'deleted', 'created', 'orphan', 'unconfirmed', 'in-doubt']
 const restPhases = [...settledPhases, 'unrevealed', 'revealed']
@@ -50,18 +74,29 @@ const restPhases = [...settledPhases, 'unrevealed', 'revealed']
 /** One create and what follows it; answers what was handed out and what is true in the end. */
 async function live(number: number, fault: (typeof faults)[number], plan: readonly Act[]): Promise<void> {
   const [profile, disk] = [newProfile(), newDisk()]
-  let app = await creating(sandbox, { profile, disk, isDirect: true })
+  const files = path.join(folder, String(number))
+  const start = () => creating(sandbox, { profile, disk, files, isDirect: true })
+  let app = await start()
   const description = `Random ${number}`
   sandbox.control.clearRequests()
   const order = faultOf[fault]
   if (order !== null) sandbox.control.addFault({ operationId: 'AddApiKeyLogin', times: 1, ...order })
+  if (fault === 'late') sandbox.control.addHold({ operationId: 'AddApiKeyLogin', at: 'before' })
+  if (fault === 'result-stays')
+    sandbox.control.addFault({ operationId: 'ClearAsyncActionResult', status: 500 })
   /** Texts of the private key that left through Show, and how often. */
   let shown = 0
   /** A release of any kind succeeded in one process; after its end none may. */
   let releasedIn: object | null = null
   let isOver = false
   let isLocked = false
+  /** How often the console's copy had been read when the private key was first handed out. */
+  let readBefore: number | null = null
   const { opId } = await app.creations.start(app.draft(description))
+  if (fault === 'late') {
+    await until(() => sandbox.control.holds()[0]?.waiting === 1, 'the create')
+    app.creations.stopWaiting(opId)
+  }
   const phase = () => app.creations.creation.get()?.phase ?? 'none'
   await until(() => restPhases.includes(phase()), `a rest, is ${phase()}`)
   const open: { frame: Awaited<ReturnType<typeof app.frame>> | null } = { frame: null }
@@ -82,6 +117,9 @@ async function live(number: number, fault: (typeof faults)[number], plan: readon
     expect(releasedIn === null || releasedIn === app).toBe(true)
     expect({ isOver, isLocked }).toEqual({ isOver: false, isLocked: false })
     releasedIn = app
+    // I1: the line is on the disk.
+    expect(readFileSync(linesFile(files), 'utf8')).toContain(opId)
+    readBefore ??= resultsRead()
   }
   const quietly = (work: Promise<unknown>) => work.catch(() => undefined)
   const steps: Readonly<Record<Act, () => Promise<unknown>>> = {
@@ -114,7 +152,8 @@ async function live(number: number, fault: (typeof faults)[number], plan: readon
     delete: () => quietly(app.creations.deleteKey(opId)),
     async restart() {
       // As after kill -9: nothing of the old process is asked.
-      app = await creating(sandbox, { profile, disk, isDirect: true })
+      await app.written()
+      app = await start()
       isLocked = false
       open.frame = null
       await app.creations.resume()
@@ -122,6 +161,10 @@ async function live(number: number, fault: (typeof faults)[number], plan: readon
     async deadline() {
       await app.clock.advance(10 * 60_000 + 1)
       open.frame = null
+    },
+    check: () => quietly(app.creations.check(app.connectionId, opId)),
+    async commit() {
+      sandbox.control.releaseHolds()
     },
     async 'full-disk'() {
       disk.fails = true
@@ -142,8 +185,11 @@ async function live(number: number, fault: (typeof faults)[number], plan: readon
   }
   // The program ends and starts once more: what is left must be known.
   await app.creations.endForQuit()
-  app = await creating(sandbox, { profile, disk, isDirect: true })
+  sandbox.control.releaseHolds()
+  await until(() => sandbox.control.requests().every(({ status }) => status !== null || fault !== 'late'))
+  app = await start()
   await app.creations.resume()
+  const keys = await app.onConsole(description)
   const entries = () => app.creations.attention.get().filter((entry) => entry.opId === opId)
   await until(
     () => entries().every(({ kind }) => kind !== 'in-doubt') || fault === 'drop-before',
@@ -153,13 +199,17 @@ async function live(number: number, fault: (typeof faults)[number], plan: readon
   // P6: one create at the console, whatever happened. (Seconds were refused before anything was sent.)
   expect(createsSeen(sandbox)).toBe(1)
   expect(shown).toBeLessThanOrEqual(1)
-  const keys = await app.onConsole(description)
   expect(keys.length).toBeLessThanOrEqual(1)
   // P2: a key that is there was delivered or is listed.
   const delivered = disk.journal.some(({ event }) => event === 'key.delivered')
   if (keys.length === 1 && !delivered) expect(entries()).toHaveLength(1)
+  // I7: whoever had a release has the only one; the console's copy is never read again.
+  if (readBefore !== null) expect(resultsRead()).toBe(readBefore)
+  if (!existsSync(linesFile(files))) expect(releasedIn).toBeNull()
   // What is listed as gone or never shown was never handed out.
   if (entries()[0]?.kind === 'orphan') expect(releasedIn).toBeNull()
+  // Long lists would make the next stories slow.
+  await app.keyChanges.remove(app.connectionId, keys.map(refOf))
   await app.creations.endForQuit()
   sandbox.control.clearFaults()
 }
