@@ -145,7 +145,7 @@ export const lockMutations = [
   {
     name: 'lock: tickets issued while locked',
     file: 'src-main/creation/frame-host.ts',
-    find: 'if (isHeld) return',
+    find: 'if (deps.isLocked()) return',
     replace: '',
     suite: flow('creation/locked-reveal.test.ts'),
   },
