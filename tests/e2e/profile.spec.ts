@@ -1,9 +1,9 @@
 // What a run leaves in the profile: only files of its owner, nothing of the list in plain text, nothing of a browser's memory.
-import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { AppProcess } from '../app/app-process'
+import { type AppProcess, newProfile, removeProfile } from '../app/app-process'
 import { filesWith } from '../app/leak-search'
-import { createSimpleKey, keysGrid, privateKeyFrame } from '../app/steps'
+import { connectAndTrust, createSimpleKey, keysGrid, privateKeyFrame, signIn } from '../app/steps'
 import { expect, test } from './fixtures'
 
 const description = 'Planted row 7f3a of Northgate'
@@ -90,4 +90,24 @@ test('pages live in memory: no persistent partition, no cookies, no storage, no 
   await app.page.evaluate(() => localStorage.setItem('planted', 'row-canary-9c41'))
   await end(app)
   expect(filesWith(app.profile, 'row-canary-9c41')).toEqual([])
+})
+
+test('a profile that cannot be written: the app works, says so, and keeps nothing (N-52, S-32)', async ({
+  launch,
+  sandbox,
+}) => {
+  const profile = newProfile()
+  chmodSync(profile, 0o500)
+  try {
+    const app = await launch({ profile })
+    await connectAndTrust(app.page, sandbox)
+    await signIn(app.page, sandbox.account('PortalAdministrator'))
+    await expect(app.page.getByText('Settings cannot be saved')).toBeVisible()
+    await expect(app.page.getByText('Your profile folder cannot be written.').first()).toBeVisible()
+    await end(app)
+    expect(readdirSync(profile)).toEqual([])
+  } finally {
+    chmodSync(profile, 0o700)
+    removeProfile(profile)
+  }
 })
