@@ -61,6 +61,35 @@ test('unknown calls, prototype names and wrong inputs are refused with a code', 
   })
 })
 
+test('a page that breaks its own globals and the bridge object harms only itself (N-46)', async ({ app }) => {
+  const outcome = await app.electron.evaluate(async ({ BrowserWindow }) => {
+    const page = BrowserWindow.getAllWindows()[0]?.webContents
+    return page?.executeJavaScript(`(() => {
+      const stolen = []
+      const spy = function (...given) { stolen.push(given); throw new Error('broken') }
+      const { call } = window.bridge
+      try { window.bridge = { call: spy } } catch {}
+      try { window.bridge.call = spy } catch {}
+      try { Object.defineProperty(window, 'bridge', { value: { call: spy } }) } catch {}
+      const kept = window.bridge.call === call
+      const { then } = Promise.prototype
+      for (const name of ['map', 'push', 'forEach', 'slice', 'includes']) Array.prototype[name] = spy
+      for (const name of ['then', 'catch', 'finally']) Promise.prototype[name] = spy
+      for (const name of ['stringify', 'parse']) JSON[name] = spy
+      Object.prototype.ok = 'planted'
+      Object.prototype.gate = 'open'
+      const answer = then.call(call('settings.set', { name: 'theme', value: 'dark' }), (reply) => reply.ok === true)
+      return then.call(answer, (ok) => 'kept ' + kept + ', answered ' + ok + ', stolen ' + stolen.length)
+    })()`)
+  })
+  expect(outcome).toBe('kept true, answered true, stolen 0')
+  await app.page.reload()
+  const theme = await app.page.evaluate(
+    async () => JSON.parse(await window.bridge.snapshot()).changed.settings.theme,
+  )
+  expect(theme).toBe('dark')
+})
+
 test.describe(() => {
   test.use({ provokesPolicy: true })
 
