@@ -1,6 +1,7 @@
 // The protections that must not go unnoticed: each is broken by one change, and one suite has to turn red.
 
 import { consoleMutations } from './console-mutations.mjs'
+import { hostileMutations } from './hostile-mutations.mjs'
 import { journalMutations } from './journal-mutations.mjs'
 import { keyMutations } from './key-mutations.mjs'
 import { lockMutations } from './lock-mutations.mjs'
@@ -20,6 +21,7 @@ import { storageMutations } from './storage-mutations.mjs'
 /** @type {readonly Mutation[]} */
 export const mutations = [
   ...consoleMutations,
+  ...hostileMutations,
   ...journalMutations,
   ...keyMutations,
   ...lockMutations,
