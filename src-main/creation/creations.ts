@@ -251,7 +251,7 @@ export function createCreations(deps: CreationsDeps): Creations {
     async unlock() {
       isLocked = false
       for (const live of runs.all()) {
-        runs.happen(live, { do: 'unlock' })
+        if (!frames.endIfOver(live)) runs.happen(live, { do: 'unlock' })
         void reconciler.check(live).catch(() => {})
       }
     },

@@ -64,13 +64,18 @@ export function createFrameHost({ runs, reveal, lines, runJournal, clipboard, cl
     await recorded.catch(() => {})
   }
 
+  const overAt = new WeakMap<LiveRun, number>()
+
+  /** Timers can be late, for example after the computer slept. */
+  function endIfOver(live: LiveRun): boolean {
+    const at = overAt.get(live)
+    const isOver = live.timers.has('deadline') && at !== undefined && clock.monotonic() >= at
+    if (isOver) runs().happen(live, { do: 'deadline' })
+    return isOver
+  }
+
   async function beforeRelease(live: LiveRun, kind: ReleaseKind): Promise<void> {
-    // Timers can be late, for example after the computer slept.
-    const deadline = live.view.deadlineAt
-    if (deadline !== null && live.timers.has('deadline') && isOver(live)) {
-      runs().happen(live, { do: 'deadline' })
-      throw new AppError('reveal-spent')
-    }
+    if (endIfOver(live)) throw new AppError('reveal-spent')
     if (isRevealed(live)) return
     const running = flushes.get(live) ?? flush(live, kind)
     flushes.set(live, running)
@@ -80,9 +85,6 @@ export function createFrameHost({ runs, reveal, lines, runJournal, clipboard, cl
       flushes.delete(live)
     }
   }
-
-  const overAt = new WeakMap<LiveRun, number>()
-  const isOver = (live: LiveRun) => clock.monotonic() >= (overAt.get(live) ?? Number.POSITIVE_INFINITY)
 
   async function copy(live: LiveRun, take: Take): Promise<{ seconds: number }> {
     const text = await take()
@@ -166,6 +168,7 @@ export function createFrameHost({ runs, reveal, lines, runJournal, clipboard, cl
   }
 
   return {
+    endIfOver,
     /** Issues a ticket; the first one of a run starts its deadline. While the app is locked none is issued. */
     open(live: LiveRun): void {
       const { cell, record } = live

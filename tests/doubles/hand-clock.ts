@@ -4,6 +4,8 @@ import type { Clock } from '../../src-main/creation/clock'
 export interface HandClock extends Clock {
   /** Moves on and runs what falls due, in order; lets promises settle in between. */
   advance(ms: number): Promise<void>
+  /** Time passes, and no timer runs: they are late, as after the computer slept. */
+  sleep(ms: number): void
   /** Somebody sets the computer's clock; timers and monotonic time do not care. */
   setWall(ms: number): void
   pending(): number
@@ -40,6 +42,9 @@ export function createHandClock(start = Date.parse('2026-01-12T09:00:00.000Z')):
       }
       elapsed = end
       await settle()
+    },
+    sleep(ms) {
+      elapsed += ms
     },
     setWall(ms) {
       offset = ms - elapsed

@@ -141,7 +141,12 @@ export async function creating(sandbox: Sandbox, wanted: Wanted = {}) {
   const clock = createHandClock(Date.now())
   const folder = mkdtempSync(path.join(os.tmpdir(), 'keywright-creating-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const answers: { save: string | null; open: string | null } = { save: null, open: null }
+  /** What the person answers in the dialogs, and how long the save dialog stays open. */
+  const answers: { save: string | null; open: string | null; wait: Promise<void> | null } = {
+    save: null,
+    open: null,
+    wait: null,
+  }
   const clipboard = createSecretClipboard({
     system,
     clock,
@@ -196,8 +201,10 @@ export async function creating(sandbox: Sandbox, wanted: Wanted = {}) {
     operationsFile: 'operations',
     sealedFiles: files.sealedFiles,
     lines: files.lines,
-    showSaveDialog: async ({ suggestedName }) =>
-      answers.save === null ? null : path.join(folder, answers.save || suggestedName),
+    async showSaveDialog({ suggestedName }) {
+      await answers.wait
+      return answers.save === null ? null : path.join(folder, answers.save || suggestedName)
+    },
     clock,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {

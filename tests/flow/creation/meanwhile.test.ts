@@ -1,67 +1,306 @@
-// What another administrator does to a key while its private half is being revealed, or before it is revoked.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+// What happens meanwhile: the lock, the save dialog, other people's hands, certificates and clocks, while a run is open.
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Sandbox } from '../../../sandbox-console/sandbox'
 import { codeOf, quickSandbox, refOf } from '../parts'
-import { type Creating, creating } from './creating'
+import { type Creating, createsSeen, creating, until } from './creating'
 
 let sandbox: Sandbox
 let app: Creating
+
+const simple = 'AddApiKeyLogin'
+const day = 24 * 60 * 60_000
+
 beforeAll(async () => {
-  sandbox = await quickSandbox({ canaries: true })
+  sandbox = await quickSandbox({ seed: 'empty' })
 })
 afterAll(() => sandbox.stop())
-afterEach(() => app.creations.endForQuit())
-
-/** A new key in its reveal step, and the key as another session sees it. */
-async function revealing(description: string) {
+beforeEach(async () => {
   app = await creating(sandbox)
+  sandbox.control.clearRequests()
+})
+afterEach(async () => {
+  sandbox.control.releaseHolds()
+  await app.creations.endForQuit()
+  sandbox.control.clearFaults()
+})
+
+const attention = () => app.creations.attention.get()
+const phase = () => app.creations.creation.get()?.phase
+async function reveal(description: string): Promise<string> {
   const { opId } = await app.creations.start(app.draft(description))
   await app.reaches('unrevealed')
-  const [key] = await app.onConsole(description)
-  if (key === undefined) throw new Error('not on the console')
-  return { opId, ref: refOf(key), frame: await app.frame() }
+  return opId
 }
-
-const settle = (opId: string, choice: 'have-it' | 'revoke' | 'disable') =>
+async function startAdvanced(description: string): Promise<string> {
+  const { pairId } = await app.creations.generatePair(app.connectionId, 2048)
+  const { opId } = await app.creations.start(
+    app.draft(description, { type: 'advanced', scope: 'rest', pairId }),
+  )
+  return opId
+}
+const keyOf = async (description: string) => {
+  const [key] = await app.onConsole(description)
+  if (key === undefined) throw new Error('no key')
+  return key
+}
+const settle = (opId: string, choice: 'revoke' | 'disable') =>
   app.creations.settle({ connectionId: app.connectionId, opId, choice, reason: '' })
 
-describe('during the reveal', () => {
-  it('deleted: Test says refused, storing still works, deleting it from here is done (N-78)', async () => {
-    const { opId, ref, frame } = await revealing('Swept away')
-    await app.keyChanges.remove(app.connectionId, [ref])
-    expect(await (await frame.post('test')).json()).toMatchObject({ verdict: { kind: 'refused' } })
-    expect((await frame.post('show')).status).toBe(200)
-    await app.creations.deleteKey(opId)
-    expect(app.creation().phase).toBe('deleted')
-    expect(app.creations.attention.get()).toEqual([])
+describe('the lock (N-75)', () => {
+  it('unrevealed: the frame ends, the key waits, and the same deadline counts on', async () => {
+    await reveal('Waits')
+    const frame = await app.frame()
+    const { deadlineAt } = app.creation()
+    await app.clock.advance(5 * 60_000)
+    await app.creations.lock()
+    expect(app.creation()).toMatchObject({ phase: 'unrevealed', frameUrl: null })
+    expect((await frame.post('show')).status).toBe(410)
+    await app.clock.advance(60_000)
+    await app.creations.unlock()
+    expect(app.creation()).toMatchObject({ phase: 'unrevealed', deadlineAt })
+    const again = await app.frame()
+    expect(again.url).not.toBe(frame.url)
+    expect((await again.post('show')).status).toBe(200)
   })
 
-  it('disabled: Test says refused; the private key is still handed out, once (N-78)', async () => {
-    const { opId, ref, frame } = await revealing('Switched off')
-    await app.keyChanges.setEnabled(app.connectionId, [ref], false)
-    expect(await (await frame.post('test')).json()).toMatchObject({ verdict: { kind: 'refused' } })
-    await app.creations.leave(opId)
-    expect(app.creations.attention.get()).toMatchObject([{ opId, kind: 'unconfirmed' }])
-    await settle(opId, 'disable')
-    expect(app.creations.attention.get()).toEqual([])
+  it('unrevealed, past its deadline: an orphan while locked, and no frame at the unlock', async () => {
+    await reveal('Waits too long')
+    await app.creations.lock()
+    await app.clock.advance(10 * 60_000)
+    expect(phase()).toBe('orphan')
+    await app.creations.unlock()
+    expect(app.creation()).toMatchObject({ phase: 'orphan', frameUrl: null })
+  })
+
+  it('unrevealed, and the timer of the deadline is late: the unlock looks at the clock', async () => {
+    await reveal('Timers asleep')
+    await app.creations.lock()
+    app.clock.sleep(11 * 60_000)
+    await app.creations.unlock()
+    expect(app.creation()).toMatchObject({ phase: 'orphan', frameUrl: null })
+  })
+
+  it('revealed: ends, with the clipboard', async () => {
+    const opId = await reveal('Revealed and locked')
+    const frame = await app.frame()
+    await frame.post('copy')
+    expect(app.system.text).not.toBe('')
+    expect(await app.creations.lock()).toEqual({ clipboardCleared: true })
+    expect(app.system.text).toBe('')
+    expect(attention()).toMatchObject([{ opId, kind: 'unconfirmed' }])
+    await app.creations.unlock()
+    expect(app.creation()).toMatchObject({ phase: 'unconfirmed', frameUrl: null })
+    expect((await frame.post('save')).status).toBe(410)
+  })
+
+  it('creating: the request goes on, and its key waits without a frame until the unlock', async () => {
+    sandbox.control.addHold({ operationId: simple, at: 'before' })
+    await app.creations.start(app.draft('Created while locked'))
+    await until(() => sandbox.control.holds()[0]?.waiting === 1)
+    await app.creations.lock()
+    expect(phase()).toBe('creating')
+    sandbox.control.releaseHolds()
+    await app.reaches('unrevealed')
+    expect(app.creation()).toMatchObject({ frameUrl: null })
+    expect(app.creation().deadlineAt).not.toBeNull()
+    await app.creations.unlock()
+    expect((await (await app.frame()).post('show')).status).toBe(200)
+    expect(createsSeen(sandbox)).toBe(1)
+  })
+
+  it('in doubt: nothing is asked while locked, and the unlock asks', async () => {
+    sandbox.control.addFault({ operationId: simple, drop: 'before-commit', times: 1 })
+    const { opId } = await app.creations.start(app.draft('Doubt while locked'))
+    await app.reaches('in-doubt')
+    await until(() => app.log.lines.some((line) => line.includes('creation.checked')))
+    await app.creations.lock()
+    sandbox.control.clearRequests()
+    await app.clock.advance(5 * 60_000)
+    expect(await codeOf(app.creations.check(app.connectionId, opId))).toBe('locked')
+    expect(sandbox.control.requests()).toEqual([])
+    await app.creations.unlock()
+    await until(() => sandbox.control.requests().length > 0, 'a check')
+    expect(attention()).toMatchObject([{ opId, kind: 'in-doubt' }])
+  })
+
+  it('forgets a pair that no create has used', async () => {
+    const { pairId } = await app.creations.generatePair(app.connectionId, 2048)
+    await app.creations.lock()
+    await app.creations.unlock()
+    const key = { type: 'advanced', scope: 'rest', pairId } as const
+    expect(await codeOf(app.creations.start(app.draft('Forgotten pair', key)))).toBe('reveal-spent')
+  })
+
+  it.each([false, true])('a save dialog that is open then saves nothing (revealed: %s)', async (isShown) => {
+    await reveal(`Dialog ${isShown}`)
+    const frame = await app.frame()
+    if (isShown) await frame.post('show')
+    let choose = () => {}
+    app.answers.wait = new Promise<void>((resolve) => {
+      choose = resolve
+    })
+    app.answers.save = 'locked.txt'
+    const saving = frame.post('save')
+    await app.creations.lock()
+    choose()
+    expect((await saving).status).toBe(410)
+    await app.creations.unlock()
+    expect(existsSync(path.join(app.folder, 'locked.txt'))).toBe(false)
+    expect(phase()).toBe(isShown ? 'unconfirmed' : 'unrevealed')
   })
 })
 
-describe('before it is revoked', () => {
-  it('deleted by somebody else: there is nothing left to do (N-78)', async () => {
-    const { opId, ref } = await revealing('Gone already')
-    await app.creations.leave(opId)
-    await app.keyChanges.remove(app.connectionId, [ref])
-    await settle(opId, 'revoke')
-    expect(app.creations.attention.get()).toEqual([])
+describe('somebody else at the console', () => {
+  it('deletes the key during its reveal: the test says so, and nothing that is not there stays listed (N-78)', async () => {
+    const opId = await reveal('Deleted by others')
+    const frame = await app.frame()
+    await app.keyChanges.remove(app.connectionId, [refOf(await keyOf('Deleted by others'))])
+    expect(await (await frame.post('test')).json()).toMatchObject({ verdict: { kind: 'refused' } })
+    expect(app.creation().tested?.kind).toBe('refused')
+    await app.creations.deleteKey(opId)
+    expect(phase()).toBe('deleted')
+    expect(attention()).toEqual([])
   })
 
-  it('renamed by somebody else: the revoke stops, and the entry stays (N-84)', async () => {
-    const { opId, ref } = await revealing('Borrowed name')
+  it('disables the key during its reveal: the test says so, and it can still be stored (N-78)', async () => {
+    const opId = await reveal('Disabled by others')
+    const frame = await app.frame()
+    await app.keyChanges.setEnabled(app.connectionId, [refOf(await keyOf('Disabled by others'))], false)
+    expect(await (await frame.post('test')).json()).toMatchObject({ verdict: { kind: 'refused' } })
+    expect((await frame.post('copy')).status).toBe(200)
+    await app.creations.done(opId, true)
+    expect(phase()).toBe('delivered')
+    expect((await keyOf('Disabled by others')).status.word).toBe('disabled')
+  })
+
+  it('deletes an orphan: the next check takes it off the list (N-78)', async () => {
+    const opId = await reveal('Orphan deleted')
     await app.creations.leave(opId)
-    await app.keyChanges.edit(app.connectionId, ref, 'In use by billing')
+    await app.keyChanges.remove(app.connectionId, [refOf(await keyOf('Orphan deleted'))])
+    await settle(opId, 'revoke')
+    expect(attention()).toEqual([])
+    expect(app.records()).toBe('[]')
+  })
+
+  it('changes the key between the question and the deletion: nothing is deleted (N-84)', async () => {
+    const opId = await reveal('Changed by others')
+    await app.creations.leave(opId)
+    await app.keyChanges.edit(
+      app.connectionId,
+      refOf(await keyOf('Changed by others')),
+      'Somebody else’s now',
+    )
     expect(await codeOf(settle(opId, 'revoke'))).toBe('changed-meanwhile')
-    expect(app.creations.attention.get()).toMatchObject([{ opId, kind: 'orphan' }])
-    expect(await app.onConsole('In use by billing')).toHaveLength(1)
+    expect(attention()).toMatchObject([{ opId, kind: 'orphan' }])
+    expect(await app.onConsole('Somebody else’s now')).toHaveLength(1)
+  })
+})
+
+describe('a revoke without an answer (N-83)', () => {
+  const lost = async (description: string) => {
+    const opId = await reveal(description)
+    await app.creations.leave(opId)
+    return opId
+  }
+  it('is decided by reading again: gone', async () => {
+    const opId = await lost('Revoked unheard')
+    sandbox.control.addFault({ operationId: 'DeleteUserLogin', drop: 'after-commit', times: 1 })
+    await settle(opId, 'revoke')
+    expect(attention()).toEqual([])
+    expect(await app.onConsole('Revoked unheard')).toEqual([])
+  })
+
+  it('is decided by reading again: still there', async () => {
+    const opId = await lost('Not revoked')
+    sandbox.control.addFault({ operationId: 'DeleteUserLogin', drop: 'before-commit', times: 1 })
+    await codeOf(settle(opId, 'revoke'))
+    expect(attention()).toMatchObject([{ opId, kind: 'orphan' }])
+    expect(await app.onConsole('Not revoked')).toHaveLength(1)
+    await settle(opId, 'revoke')
+    expect(attention()).toEqual([])
+  })
+})
+
+describe('during a reveal', () => {
+  it('another certificate of the console stops nothing that needs no console (N-79)', async () => {
+    const opId = await reveal('New certificate')
+    const frame = await app.frame()
+    await sandbox.control.changeCertificate('new')
+    await codeOf(app.inventory.refresh(app.connectionId))
+    expect(app.sessions.current(app.connectionId).reach.kind).not.toBe('online')
+    expect(app.creation()).toMatchObject({ phase: 'unrevealed', frameUrl: frame.url })
+    expect((await frame.post('show')).status).toBe(200)
+    expect((await frame.post('copy')).status).toBe(200)
+    await app.creations.done(opId, true)
+    expect(phase()).toBe('delivered')
+  })
+
+  it('is open for its own connection, which can therefore neither be left nor removed (N-79)', async () => {
+    const opId = await reveal('Stays')
+    expect(app.creations.isOpen(app.connectionId)).toBe(true)
+    expect(app.creations.isOpen(crypto.randomUUID())).toBe(false)
+    await app.creations.leave(opId)
+    expect(app.creations.isOpen()).toBe(false)
+  })
+
+  it.each([day, -day])('the deadline does not follow a clock moved by %d ms (N-80)', async (ms) => {
+    await reveal(`Moved ${ms}`)
+    const frame = await app.frame()
+    app.clock.setWall(app.clock.now().getTime() + ms)
+    await app.clock.advance(599_000)
+    expect(phase()).toBe('unrevealed')
+    // Whether the frame still runs makes no difference: it is never asked.
+    await app.clock.advance(1000)
+    expect(phase()).toBe('orphan')
+    expect((await frame.post('show')).status).toBe(410)
+  })
+
+  it('a release after the deadline, whose timer is late, gives nothing (N-80)', async () => {
+    await reveal('Late timer')
+    const frame = await app.frame()
+    app.clock.sleep(11 * 60_000)
+    expect((await frame.post('show')).status).toBe(410)
+    expect(phase()).toBe('orphan')
+  })
+})
+
+describe('one private key at a time (I3)', () => {
+  it('a create that is being prepared gives way to a doubtful one that gets its key meanwhile', async () => {
+    sandbox.control.addFault({ operationId: 'AddAsymmetricAlgorithmLogin', drop: 'after-commit', times: 1 })
+    const looking = sandbox.control.addHold({ operationId: 'GetAsyncActionInfo', at: 'before' })
+    const first = await startAdvanced('In doubt first')
+    await until(() => sandbox.control.holds()[0]?.waiting === 1)
+    sandbox.control.addHold({ operationId: 'GetUserLogins', at: 'before' })
+    sandbox.control.releaseHolds(looking)
+    await until(() => sandbox.control.holds()[0]?.waiting === 1)
+    const second = codeOf(app.creations.start(app.draft('Comes second')))
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    sandbox.control.releaseHolds()
+    expect(await second).toBe('busy')
+    await app.reaches('unrevealed')
+    expect(app.creation().opId).toBe(first)
+    expect(createsSeen(sandbox)).toBe(1)
+    expect((await (await app.frame()).post('show')).status).toBe(200)
+  })
+
+  it('a result that arrives while another create is open is let go: an orphan, told as such', async () => {
+    sandbox.control.addFault({ operationId: simple, accepted: true, times: 1 })
+    const looking = sandbox.control.addHold({ operationId: 'GetAsyncActionInfo', at: 'before' })
+    const first = await app.creations.start(app.draft('Queued first'))
+    await until(() => sandbox.control.holds()[0]?.waiting === 1)
+    app.creations.stopWaiting(first.opId)
+    await app.reaches('in-doubt')
+    app.creations.dismiss(first.opId)
+    const result = sandbox.control.addHold({ operationId: 'GetAsyncActionResult', at: 'before' })
+    sandbox.control.releaseHolds(looking)
+    await until(() => sandbox.control.holds()[0]?.waiting === 1)
+    const second = await reveal('Open meanwhile')
+    const frame = await app.frame()
+    sandbox.control.releaseHolds(result)
+    await until(() => attention().some(({ opId, kind }) => opId === first.opId && kind === 'orphan'))
+    expect(app.creation()).toMatchObject({ opId: second, phase: 'unrevealed', frameUrl: frame.url })
+    expect((await frame.post('show')).status).toBe(200)
   })
 })

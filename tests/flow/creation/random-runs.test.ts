@@ -3,8 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Sandbox } from '../../../sandbox-console/sandbox'
+import { SecretCell } from '../../../src-main/log/secret-cell'
 import { codeOf, newProfile, quickSandbox, refOf } from '../parts'
 import { createsSeen, creating, linesFile, newDisk, until } from './creating'
 
@@ -65,6 +66,18 @@ afterAll(() => sandbox.stop())
 const folder = mkdtempSync(path.join(os.tmpdir(), 'keywright-random-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+/** Private keys that came into the process that runs now. */
+let cells: SecretCell[] = []
+beforeAll(() => {
+  const fromBytes = SecretCell.fromBytes.bind(SecretCell)
+  vi.spyOn(SecretCell, 'fromBytes').mockImplementation((bytes) => {
+    const cell = fromBytes(bytes)
+    cells.push(cell)
+    return cell
+  })
+})
+afterAll(() => vi.restoreAllMocks())
+
 const resultsRead = () =>
   sandbox.control.requests().filter(({ operationId }) => operationId === 'GetAsyncActionResult').length
 
@@ -76,6 +89,7 @@ async function live(number: number, fault: (typeof faults)[number], plan: readon
   const [profile, disk] = [newProfile(), newDisk()]
   const files = path.join(folder, String(number))
   const start = () => creating(sandbox, { profile, disk, files, isDirect: true })
+  cells = []
   let app = await start()
   const description = `Random ${number}`
   sandbox.control.clearRequests()
@@ -153,6 +167,7 @@ async function live(number: number, fault: (typeof faults)[number], plan: readon
     async restart() {
       // As after kill -9: nothing of the old process is asked.
       await app.written()
+      cells = []
       app = await start()
       isLocked = false
       open.frame = null
@@ -180,6 +195,8 @@ async function live(number: number, fault: (typeof faults)[number], plan: readon
   for (const act of plan) {
     await steps[act]()
     if (['delivered', 'deleted', 'orphan', 'unconfirmed', 'not-created'].includes(phase())) isOver = true
+    // However it ends, the private key is gone from memory.
+    if (isOver) expect(cells.filter((cell) => !cell.isWiped)).toEqual([])
     // A frame that was replaced is of no use any more.
     if (open.frame !== null && app.creations.creation.get()?.frameUrl !== open.frame.url) open.frame = null
   }
