@@ -1,6 +1,7 @@
 // The protections that must not go unnoticed: each is broken by one change, and one suite has to turn red.
 
 import { consoleMutations } from './console-mutations.mjs'
+import { creationMutations } from './creation-mutations.mjs'
 import { hostileMutations } from './hostile-mutations.mjs'
 import { journalMutations } from './journal-mutations.mjs'
 import { keyMutations } from './key-mutations.mjs'
@@ -21,6 +22,7 @@ import { storageMutations } from './storage-mutations.mjs'
 /** @type {readonly Mutation[]} */
 export const mutations = [
   ...consoleMutations,
+  ...creationMutations,
   ...hostileMutations,
   ...journalMutations,
   ...keyMutations,
