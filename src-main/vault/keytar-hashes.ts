@@ -1,9 +1,9 @@
-// SHA-256 of every prebuilt binary of the credential-store module, as the locked package brings it (S-11, S-61).
+// SHA-256 (module-digest.ts) of every prebuilt binary of the credential-store module, as the locked package brings it (S-11, S-61).
 
 /** By `<platform>-<architecture>`. A new version of keytar needs new lines here; a test compares them with the package. */
 export const keytarHashes: Readonly<Record<string, string>> = {
-  'darwin-arm64': '855c21e1e702967230bd87f600d04c311b77f29150f3372d547e72882c58de6a',
-  'darwin-x64': '5ce10f1f83f917fb555ff2ba43a80cab0f215d266cfdbd9bce5d6affa61c8aa1',
+  'darwin-arm64': '228467518c17a18ae57c87f43f923e0864d16306193f972375bf221bf83b24c4',
+  'darwin-x64': '5eb6644eaadb5d19e21e4dfd615490fd4066538e4f9dbc2f0fcb3561552595e6',
   'linux-arm': '8f0f32c5d576a0987e294b8dc9f1909133504f4fe20b65888bca0dd3bfaec29c',
   'linux-arm64': '8f0f32c5d576a0987e294b8dc9f1909133504f4fe20b65888bca0dd3bfaec29c',
   'linux-armv7l': '7370285fd2b5e2efbd6c0bcbb4719e9f1ab0e34dccf736df152dab46342f3952',

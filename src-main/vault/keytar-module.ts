@@ -1,9 +1,9 @@
 // Loads the native credential-store module, and only it. Its absence or a changed copy is a value, not a crash (S-11).
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { keytarHashes } from './keytar-hashes'
+import { moduleDigest } from './module-digest'
 
 /** The three calls we use. The searching ones crash the process on Linux or match too much (S-29). */
 export interface Keytar {
@@ -44,7 +44,7 @@ function faultOf(file: string, target: string): ModuleFault | null {
   } catch {
     return 'missing'
   }
-  return createHash('sha256').update(bytes).digest('hex') === keytarHashes[target] ? null : 'altered'
+  return moduleDigest(bytes) === keytarHashes[target] ? null : 'altered'
 }
 
 /**

@@ -1,5 +1,4 @@
 // The native module of the credential store runs only when its bytes are those that the build was made with.
-import { createHash } from 'node:crypto'
 import {
   appendFileSync,
   cpSync,
@@ -16,6 +15,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keytarHashes } from '../../../src-main/vault/keytar-hashes'
 import { loadKeytar } from '../../../src-main/vault/keytar-module'
+import { moduleDigest } from '../../../src-main/vault/module-digest'
 
 const installed = path.dirname(createRequire(import.meta.url).resolve('keytar/package.json'))
 const target = `${process.platform}-${process.arch}`
@@ -36,7 +36,7 @@ describe('the credential-store module', () => {
   it('has the hash that stands in the code, for every platform that the package brings (S-11, S-61)', () => {
     const brought = readdirSync(path.join(installed, 'prebuilds')).map((name) => {
       const bytes = readFileSync(path.join(installed, 'prebuilds', name, 'keytar.node'))
-      return [name, createHash('sha256').update(bytes).digest('hex')]
+      return [name, moduleDigest(bytes)]
     })
     expect(Object.fromEntries(brought)).toEqual(keytarHashes)
   })
