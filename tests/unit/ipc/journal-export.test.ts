@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createJournalExport } from '../../../src-main/ipc/journal-export'
 import { JournalFacts } from '../../../src-shared/journal'
 import { everyEntry } from '../../../src-shared/journal-filter'
-import { linesOf, rewrite, run } from '../journal/running'
+import { linesOf, rewrite, run, settled } from '../journal/running'
 
 let dir: string
 let file: string
@@ -16,7 +16,10 @@ beforeEach(() => {
   file = path.join(dir, 'journal.jsonl')
   target = path.join(dir, 'copy')
 })
-afterEach(() => rmSync(dir, { recursive: true, force: true }))
+afterEach(async () => {
+  await settled()
+  rmSync(dir, { recursive: true, force: true })
+})
 
 /** RFC 4180, as a spreadsheet program reads it. */
 function parseCsv(text: string): string[][] {

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { altered, createStore, linesOf, rewrite, run, type Store } from './running'
+import { altered, createStore, linesOf, rewrite, run, type Store, settled } from './running'
 
 let dir: string
 let file: string
@@ -11,7 +11,10 @@ beforeEach(() => {
   dir = mkdtempSync(path.join(os.tmpdir(), 'keywright-chain-'))
   file = path.join(dir, 'journal.jsonl')
 })
-afterEach(() => rmSync(dir, { recursive: true, force: true }))
+afterEach(async () => {
+  await settled()
+  rmSync(dir, { recursive: true, force: true })
+})
 
 const otherKey = Buffer.alloc(32, 8)
 

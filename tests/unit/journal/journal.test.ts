@@ -14,7 +14,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../../src-shared/errors'
 import type { JournalFilter } from '../../../src-shared/journal'
 import { everyEntry } from '../../../src-shared/journal-filter'
-import { createStore, linesOf, run } from './running'
+import { createStore, linesOf, run, settled } from './running'
 
 let dir: string
 let file: string
@@ -22,7 +22,10 @@ beforeEach(() => {
   dir = mkdtempSync(path.join(os.tmpdir(), 'keywright-journal-'))
   file = path.join(dir, 'journal.jsonl')
 })
-afterEach(() => rmSync(dir, { recursive: true, force: true }))
+afterEach(async () => {
+  await settled()
+  rmSync(dir, { recursive: true, force: true })
+})
 
 const full = () => new AppError('storage-failed', { reason: 'disk-full' })
 

@@ -56,6 +56,13 @@ interface Around {
   readonly append?: (line: object) => Promise<void>
 }
 
+const running: Journal[] = []
+
+/** Waits for what the runs of this test still write: it would make the folder anew after it was removed. */
+export async function settled(): Promise<void> {
+  for (const journal of running.splice(0)) await journal.append('app.ended').catch(() => {})
+}
+
 export async function run(file: string, around: Around = {}) {
   const { store = createStore(), kept = 'keyring', key = Buffer.alloc(32, 7) } = around
   const clock = createHandClock()
@@ -75,6 +82,7 @@ export async function run(file: string, around: Around = {}) {
     log,
     onFailing: () => failing.push('told'),
   })
+  running.push(journal)
   const opened = journal.open()
   const all = async () => (await journal.read(everyEntry, null, 500)).rows
   return {
