@@ -25,7 +25,11 @@ const text = (limit: number) =>
   z
     .string()
     .nullish()
-    .transform((value) => (value ?? '').slice(0, limit))
+    .transform((value) => {
+      const whole = value ?? ''
+      // Not in the middle of a character.
+      return whole.length <= limit ? whole : whole.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '')
+    })
 
 const Login = reads<Lossless<Wire['UserLogin']>>()(
   z.object({

@@ -142,7 +142,7 @@ export function DeleteDialog({ connectionId, keys, onDisableInstead, onDone, onC
                   </>
                 ),
               },
-              { label: 'Owner', value: <ConsoleText text={first.userName} /> },
+              { label: 'Owner', value: <ConsoleText text={first.userName || 'Unknown'} /> },
               { label: 'Created', value: first.createdAt === null ? 'Unknown' : dateText(first.createdAt) },
               { label: 'Key id', value: first.id },
             ]}

@@ -71,10 +71,10 @@ export const GridRow = memo(function GridRow({ row, index, start, selected, acti
         <AccessWord access={row.access} />
       </Cell>
       <Cell role="gridcell" className={styles.owner} {...cell(3)}>
-        <bdi>{row.owner}</bdi>
+        {row.owner === '' ? <span className={styles.absent}>Unknown</span> : <bdi>{row.owner}</bdi>}
       </Cell>
       <Cell role="gridcell" className={styles.company} {...cell(4)}>
-        <bdi>{row.company}</bdi>
+        {row.company === '' ? <span className={styles.absent}>None</span> : <bdi>{row.company}</bdi>}
       </Cell>
       <Cell role="gridcell" className={styles.status} {...cell(5)}>
         <StatusWordMark word={key.status.word} />

@@ -54,8 +54,11 @@ const onOff = { on: 'On', off: 'Off', unknown: 'Unknown' } as const
 
 function ownerFacts(key: KeyRecord, inventory: Inventory): Fact[] {
   const owner = inventory.owners.find((one) => one.userUid === key.userUid)
-  const company = { label: 'Company', value: <ConsoleText text={key.companyName} /> }
-  const user = { label: 'User', value: <ConsoleText text={key.userName} /> }
+  const company = {
+    label: 'Company',
+    value: key.companyName === '' ? 'None' : <ConsoleText text={key.companyName} />,
+  }
+  const user = { label: 'User', value: key.userName === '' ? 'Unknown' : <ConsoleText text={key.userName} /> }
   if (!owner) return [user, company]
   return [
     user,

@@ -28,7 +28,7 @@ export function KeyIdentity({ of }: { readonly of: KeyRecord }) {
   const kind = `${typeWords[of.type]} key, ${accessWords[of.readOnly ? 'read-only' : 'read-write'].toLowerCase()}`
   return (
     <p className={text.hint}>
-      {kind}, owner <ConsoleText text={of.userName} />, created{' '}
+      {kind}, owner <ConsoleText text={of.userName || 'unknown'} />, created{' '}
       {of.createdAt === null ? 'at an unknown time' : dateText(of.createdAt)}, id {of.id}
     </p>
   )
@@ -44,7 +44,7 @@ export function KeyNames({ of }: { readonly of: readonly KeyRecord[] }) {
         <li key={key.id}>
           <KeyName of={key} />
           <span className={text.hint}>
-            <ConsoleText text={key.companyName} />, id {key.id}
+            <ConsoleText text={key.companyName || 'No company'} />, id {key.id}
           </span>
         </li>
       ))}

@@ -120,3 +120,23 @@ test.each(all)('%#: the words of a refusal are text (N-31, N-67, S-20)', async (
   expect(alert.textContent?.replace(/[\u2068\u2069]/g, '')).toContain(consoleText)
   isInert(document.body)
 })
+
+test('what a console leaves out has a word, no empty cell (N-26)', async () => {
+  const u = userEvent.setup()
+  await openKeys(
+    inventoryOf([sampleKey(1, { description: '', userName: '', companyName: '', createdAt: null })]),
+  )
+  const texts = screen.getAllByRole('gridcell').map((cell) => cell.textContent)
+  expect([screen.getByRole('rowheader').textContent, ...texts]).toEqual([
+    'No description',
+    'Simple',
+    'Read-only',
+    'Unknown',
+    'None',
+    'Enabled',
+    'Unknown',
+  ])
+  await u.click(screen.getByRole('rowheader'))
+  const details = screen.getByRole('complementary', { name: 'Details' })
+  for (const value of details.querySelectorAll('dd')) expect(value.textContent).not.toBe('')
+})

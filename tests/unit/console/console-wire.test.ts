@@ -153,6 +153,10 @@ it('what may be missing is missing quietly; long text is cut to the contract', (
   })
 })
 
+it('text is never cut in the middle of a character (N-26)', () => {
+  expect(recordOf({ description: `${'x'.repeat(4095)}😀😀` }).description).toBe('x'.repeat(4095))
+})
+
 it('users in any casing', () => {
   const user = {
     instanceUid: 'u',
