@@ -27,6 +27,7 @@ export const Certificate = z.object({
       'not-yet-valid',
       'wrong-host',
       'weak-key',
+      'weak-signature',
       'revoked',
       'other',
     ]),

@@ -52,6 +52,12 @@ function isSelfSigned(certificate: X509Certificate): boolean {
   }
 }
 
+/** Object identifiers of RSA with MD5 and SHA-1, and of ECDSA with SHA-1, as they stand in a certificate. */
+const weakSignatures = ['06092a864886f70d010104', '06092a864886f70d010105', '06072a8648ce3d0401'].map((hex) =>
+  Buffer.from(hex, 'hex'),
+)
+const isWeaklySigned = ({ raw }: X509Certificate) => weakSignatures.some((one) => raw.includes(one))
+
 function problemsOf(certificate: X509Certificate, seen: Circumstances): Certificate['problems'] {
   if (seen.chainOk) return []
   const { host, now, systemSays } = seen
@@ -65,7 +71,8 @@ function problemsOf(certificate: X509Certificate, seen: Circumstances): Certific
   if (now > new Date(certificate.validTo)) found.push('expired')
   if (now < new Date(certificate.validFrom)) found.push('not-yet-valid')
   if (named === undefined) found.push('wrong-host')
-  if ((bits !== undefined && bits < 2048) || /WEAK/.test(systemSays)) found.push('weak-key')
+  if ((bits !== undefined && bits < 2048) || /WEAK_KEY/.test(systemSays)) found.push('weak-key')
+  if (/WEAK_SIGNATURE/.test(systemSays) || isWeaklySigned(certificate)) found.push('weak-signature')
   if (/REVOKED/.test(systemSays)) found.push('revoked')
   return found.length === 0 ? ['other'] : found
 }

@@ -22,6 +22,7 @@ const problems: Readonly<Record<Certificate['problems'][number], string>> = {
   'not-yet-valid': 'It is not valid yet; check the clock of this computer.',
   'wrong-host': 'It was made for another address.',
   'weak-key': 'Its key is too weak.',
+  'weak-signature': 'It is signed in a way that can be forged.',
   revoked: 'Its issuer has revoked it.',
   other: 'This computer does not trust it.',
 }

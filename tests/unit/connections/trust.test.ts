@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { createCertificate } from '../../../sandbox-console/http/certificate'
 import { describeCertificate, fingerprintOf, isTrusted, verdict } from '../../../src-main/connections/trust'
 import { Certificate } from '../../../src-shared/connection'
+import { createOddCertificate } from '../../app/odd-certificates'
 
 const [one, other] = ['AA:01', 'BB:02']
 
@@ -56,11 +57,26 @@ it.each([
   ['another address', { host: '10.9.8.7' }, 'wrong-host'],
   ['an IPv6 address it does not name', { host: '2001:db8::7' }, 'wrong-host'],
   ['revoked', { systemSays: 'net::ERR_CERT_REVOKED' }, 'revoked'],
-  ['a weak signature', { systemSays: 'net::ERR_CERT_WEAK_SIGNATURE_ALGORITHM' }, 'weak-key'],
+  ['a weak signature', { systemSays: 'net::ERR_CERT_WEAK_SIGNATURE_ALGORITHM' }, 'weak-signature'],
+  ['a weak key', { systemSays: 'net::ERR_CERT_WEAK_KEY' }, 'weak-key'],
 ])('tells %s', async (_, change, problem) => {
   const { certificatePem } = await createCertificate()
   expect(describeCertificate(derOf(certificatePem), { ...seen, ...change }).problems).toContain(problem)
 })
+
+it.each([
+  ['expired', { days: [-30, -1] }, 'expired'],
+  ['not valid yet', { days: [1, 30] }, 'not-yet-valid'],
+  ['made for another address', { address: '10.9.8.7' }, 'wrong-host'],
+  ['of 1024 bits', { bits: 1024 }, 'weak-key'],
+  ['signed with SHA-1', { hash: 'SHA-1' }, 'weak-signature'],
+] as const)(
+  'one that is %s has this one defect besides its own signature (N-07)',
+  async (_, odd, problem) => {
+    const { certificatePem } = await createOddCertificate(odd)
+    expect(describeCertificate(derOf(certificatePem), seen).problems).toEqual(['self-signed', problem])
+  },
+)
 
 it('nothing is wrong with one that the system trusts', async () => {
   const { certificatePem } = await createCertificate()

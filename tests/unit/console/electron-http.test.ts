@@ -1,6 +1,6 @@
 // The port on Electron's network stack, with a faked stack: verdicts, partitions, options, and writes on fresh connections.
 import { EventEmitter } from 'node:events'
-import { expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createCertificate } from '../../../sandbox-console/http/certificate'
 import { createElectronHttp } from '../../../src-main/console/electron-http'
 import { networkFailure } from '../../../src-main/console/net-error'
@@ -283,6 +283,81 @@ it('a silent console ends at the time limit, an aborted request at once', async 
   const asked = http.send(target, { ...request, timeoutMs: 60_000, signal: stop.signal })
   stop.abort()
   await expect(asked).rejects.toMatchObject({ code: 'cancelled' })
+})
+
+it('a console’s own request for a sign-in is answered with nothing, and is no fault of a proxy (N-13)', async () => {
+  const { http, network, fingerprint256 } = await parts()
+  const answers: unknown[][] = []
+  const answer = (...given: unknown[]) => answers.push(given)
+  network.instead = ['login', { isProxy: false, scheme: 'ntlm' }, answer]
+  const target = { connectionId: 'c', origin: 'https://127.0.0.1:1280', pin: fingerprint256, generation: 0 }
+  const request = { method: 'GET', path: '/', headers: {}, maxBytes: 10, timeoutMs: 50 } as const
+  await expect(http.send(target, request)).rejects.toMatchObject({ code: 'timeout' })
+  expect(answers).toEqual([[]])
+})
+
+describe('time', () => {
+  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+  afterEach(() => vi.useRealTimers())
+  const target = { connectionId: 'c', origin: 'https://127.0.0.1:1280', generation: 0 }
+  const request = { path: '/', headers: {}, maxBytes: 10, timeoutMs: 30_000 } as const
+
+  it.each(['GET', 'POST'] as const)(
+    'a connection that does not come about ends %s after ten seconds, with nothing sent (S-18)',
+    async (method) => {
+      const { http, network, opened, fingerprint256 } = await parts()
+      network.hold = new Promise(() => {})
+      const asked = http.send({ ...target, pin: fingerprint256 }, { ...request, method })
+      const ended = expect(asked).rejects.toMatchObject({
+        code: 'timeout',
+        detail: { seconds: 10, sent: false },
+      })
+      await vi.advanceTimersByTimeAsync(9_999)
+      expect(opened[0]?.aborted).toBe(false)
+      await vi.advanceTimersByTimeAsync(1)
+      await ended
+      expect(opened[0]?.aborted).toBe(true)
+    },
+  )
+
+  it('once the certificate was seen, the answer has its whole time (S-18)', async () => {
+    const { http, network, opened, fingerprint256 } = await parts()
+    network.instead = ['nothing']
+    const asked = http.send({ ...target, pin: fingerprint256 }, { ...request, method: 'GET' })
+    const ended = expect(asked).rejects.toMatchObject({
+      code: 'timeout',
+      detail: { seconds: 30, sent: true },
+    })
+    await vi.advanceTimersByTimeAsync(29_999)
+    expect(opened[0]?.aborted).toBe(false)
+    await vi.advanceTimersByTimeAsync(1)
+    await ended
+  })
+
+  it('a request that waits for a session has its whole time from its turn on', async () => {
+    const { http, network, opened, fingerprint256 } = await parts()
+    network.instead = ['nothing']
+    const pinned = { ...target, pin: fingerprint256 }
+    const first = Array.from({ length: 4 }, () => http.send(pinned, { ...request, method: 'GET' }))
+    const last = http.send(pinned, { ...request, method: 'GET' })
+    const all = Promise.allSettled([...first, last])
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(opened).toHaveLength(5)
+    await vi.advanceTimersByTimeAsync(29_999)
+    expect(opened[4]?.aborted).toBe(false)
+    await vi.advanceTimersByTimeAsync(1)
+    await all
+    expect(opened[4]?.aborted).toBe(true)
+  })
+
+  it('a certificate that was refused minutes ago is accepted at once in the next generation (N-02, S-14)', async () => {
+    const { send, opened, sessions, fingerprint256 } = await parts()
+    await expect(send({})).rejects.toMatchObject({ code: 'tls-untrusted' })
+    await vi.advanceTimersByTimeAsync(5 * 60_000)
+    expect((await send({ pin: fingerprint256, generation: 1 })).status).toBe(200)
+    expect(opened).toHaveLength(2)
+    expect(new Set(sessions.map(({ partition }) => partition)).size).toBe(2)
+  })
 })
 
 it('only https', async () => {
