@@ -1,10 +1,12 @@
 // Certificates in words: who vouches for it, what is wrong with it, and in what two of them differ.
 import type { Certificate } from '../../src-shared/connection'
+import { isolatedText } from '../../src-shared/neutral-text'
 import { dateText } from '../text/dates'
 
-/** `CN=VSPC-EU1,O=Northgate` as `VSPC-EU1`; a name without a common name stays as it is. */
+/** `CN=VSPC-EU1,O=Northgate` as `VSPC-EU1`; a name without a common name stays as it is. Inert: anybody can sign anything. */
 export function shortName(name: string): string {
-  return /(?:^|[,\n+]\s*)CN=("?)([^,\n"]+)\1/i.exec(name)?.[2] ?? name
+  const common = /(?:^|[,\n+]\s*)CN=("?)([^,\n"]+)\1/i.exec(name)?.[2]
+  return isolatedText(common ?? name)
 }
 
 export function issuerText(certificate: Certificate): string {
