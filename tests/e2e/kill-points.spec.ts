@@ -106,15 +106,29 @@ async function expectNoSecondReveal(app: AppProcess, opId: string, frameUrl: str
   expect(changed.creation).toBeNull()
   // The bridge: what belongs to a run that is over is refused.
   const refused = await page.evaluate(async (id) => {
+    const [{ id: connectionId }] = JSON.parse(await window.bridge.snapshot()).changed.connections
     const calls = [
       window.bridge.call('creation.done', { opId: id, copyIsStored: true }),
       window.bridge.call('creation.leave', { opId: id }),
+      window.bridge.call('creation.deleteKey', { connectionId, opId: id }),
       window.bridge.call('creation.stopWaiting', { opId: id }),
+      window.bridge.call('creation.dismiss', { opId: id }),
     ]
     return (await Promise.all(calls)).map((reply) => reply.ok)
   }, opId)
-  // `stopWaiting` of an ended run does nothing.
-  expect(refused.slice(0, 2)).toEqual([false, false])
+  // `stopWaiting` and `dismiss` of an ended run do nothing.
+  expect(refused.slice(0, 3)).toEqual([false, false, false])
+  expect(JSON.parse(await page.evaluate(() => window.bridge.snapshot())).changed.creation).toBeNull()
+  // Whoever types into the developer tools of a development build is still the page.
+  const typed = await page.evaluate(async (url) => {
+    const ask = (method: string, address: string) =>
+      fetch(address, { method }).then(
+        ({ status }) => status,
+        () => 'refused',
+      )
+    return Promise.all([ask('GET', url), ask('POST', `${url}/show`), ask('POST', `${url}/copy`)])
+  }, frameUrl ?? 'app://reveal/none')
+  expect(typed).toEqual(['refused', 'refused', 'refused'])
   if (frameUrl === null) return
   // The protocol itself, from the main process, past every rule for pages.
   const answers = await app.electron.evaluate(async ({ session }, url) => {
@@ -155,6 +169,9 @@ test('a release knows no kill points; the test build does (D24, S-64)', () => {
   expect(names.filter((name) => bundle('out-test').includes(name))).toEqual(names)
   expect(names.filter((name) => bundle('out').includes(name))).toEqual([])
 })
+
+// The page asks for the ticket itself, which its policy refuses and reports.
+test.use({ provokesPolicy: true })
 
 for (const point of points) {
   test(`kill -9 ${point.name}: the next start says what is, and reveals nothing (N-74)`, async ({

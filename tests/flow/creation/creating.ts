@@ -208,11 +208,18 @@ export async function creating(sandbox: Sandbox, wanted: Wanted = {}) {
     clock,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
-        const timer = setTimeout(resolve, Math.min(ms, 10))
-        signal?.addEventListener('abort', () => {
+        const stop = () => {
           clearTimeout(timer)
           reject(new AppError('cancelled'))
-        })
+        }
+        const timer = setTimeout(
+          () => {
+            signal?.removeEventListener('abort', stop)
+            resolve()
+          },
+          Math.min(ms, 10),
+        )
+        signal?.addEventListener('abort', stop)
       }),
     newId: randomUUID,
   })

@@ -166,6 +166,18 @@ describe('the table of section 3', () => {
     ['unconfirmed: I have it', run('unconfirmed'), { do: 'have-it' }, 'delivered', []],
     ['unconfirmed: disabled', run('unconfirmed'), { do: 'disable-done' }, 'disabled', []],
     ['late commit reopens', run('not-created'), { do: 'reappeared', several: false }, 'orphan', []],
+    ['late commit, several', run('not-created'), { do: 'reappeared', several: true }, 'ambiguous', []],
+    [
+      'late commit of an own public key',
+      { ...startRun('own'), state: 'not-created' },
+      { do: 'reappeared', several: false },
+      'created',
+      [],
+    ],
+    ['console removed, in doubt', advanced('ambiguous'), { do: 'give-up' }, 'dismissed', ['wipe']],
+    ['console removed, orphan', run('orphan'), { do: 'give-up' }, 'dismissed', []],
+    ['console removed, unconfirmed', run('unconfirmed'), { do: 'give-up' }, 'dismissed', []],
+    ['console removed, open', run('unrevealed', withCell), { do: 'give-up' }, 'refused', []],
     // Event table: crash
     ['crash unsent', simple, { do: 'restart', line: false }, 'not-created', []],
     ['crash while creating', run('creating'), { do: 'restart', line: false }, 'ambiguous', ['reconcile']],
