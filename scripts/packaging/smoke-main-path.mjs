@@ -35,6 +35,8 @@ export async function driveMainPath(executablePath, env) {
     await fill('Password', account.password)
     await button('Sign in')
     await expect(page.getByRole('grid', { name: 'API keys' }).getByRole('rowheader').first()).toBeVisible()
+    // The sign-in was kept: the package brought the credential-store module whose digest the code knows.
+    await expect(page.getByText('Nothing is kept on this computer')).toHaveCount(0)
   } finally {
     await app.close()
     child.kill('SIGTERM')
