@@ -5,7 +5,7 @@ import { Notice, VaultMode } from '../../../src-shared/app-state'
 
 it.each(Notice.shape.kind.options)('%s has a title and says what it means', (kind) => {
   const { title, text } = noticeText({ id: 'n', kind, detail: {} })
-  expect(title).toMatch(/^[A-Z]\S+ \S+/)
+  expect(title).toMatch(/^[A-Z]\S* \S+/)
   expect(text).toMatch(/\.$/)
 })
 
