@@ -23,13 +23,7 @@ export async function plantInPage(app: AppProcess, text: string): Promise<void> 
 }
 
 export async function plantInMain(app: AppProcess, text: string): Promise<void> {
-  await app.electron.evaluate(
-    (_, source) => {
-      // biome-ignore lint/security/noGlobalEval: the same planting in both processes
-      globalThis.eval(source)
-    },
-    `(${shapes})(${JSON.stringify(text)})`,
-  )
+  await app.electron.evaluate(`(${shapes})(${JSON.stringify(text)})`)
 }
 
 /** The main world of the window's page; the reveal frame is another process and not in it. */
