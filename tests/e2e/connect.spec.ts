@@ -1,6 +1,8 @@
 // Connecting: address forms, what is not a console, trust on first use, and what a changed certificate does.
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { startFront } from '../app/front'
+import { createOddCertificate } from '../app/odd-certificates'
 import { connectAndTrust, connectHeading, enterAddress, keysGrid, signIn } from '../app/steps'
 import { expect, test } from './fixtures'
 
@@ -80,6 +82,60 @@ test('a changed certificate blocks, sends nothing, and is accepted only after a 
   await review.getByRole('checkbox').check({ force: true })
   await trust.click()
   await expect(keysGrid(first.page)).toBeVisible()
+})
+
+test('neither Enter nor Escape nor closing approves a changed certificate; a renewal is told as one (N-03, N-04, S-16)', async ({
+  app,
+  sandbox,
+}) => {
+  const { page } = app
+  await sandbox.control('POST', '/certificate', { key: 'same' })
+  await sandbox.control('DELETE', '/requests')
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  const blocked = page.getByRole('alertdialog', { name: 'Certificate changed' })
+  await expect(blocked.getByRole('button', { name: 'Close' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(blocked).toBeHidden()
+
+  const again = page.getByRole('button', { name: 'Review certificate' })
+  const review = page.getByRole('dialog', { name: 'Review certificate' })
+  for (const key of ['Enter', 'Escape']) {
+    await again.click()
+    await expect(review).toContainText('Same key, renewed')
+    await expect(review).toContainText('the same key')
+    await review.getByRole('checkbox').focus()
+    await page.keyboard.press(key)
+    if (key === 'Enter') {
+      await expect(review).toBeVisible()
+      await review.getByRole('button', { name: 'Cancel' }).click()
+    }
+    await expect(review).toBeHidden()
+  }
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(page.getByText('The certificate has changed').first()).toBeVisible()
+  const log = (await sandbox.control('GET', '/requests')) as { requests: unknown[] }
+  expect(log.requests).toEqual([])
+})
+
+test('each defect of a certificate is told in words of its own (N-07)', async ({ launch }) => {
+  const { page } = await launch()
+  for (const [odd, words] of [
+    [{ days: [-30, -1] }, 'It has expired.'],
+    [{ days: [1, 30] }, 'It is not valid yet'],
+    [{ address: '10.9.8.7' }, 'It was made for another address.'],
+    [{ bits: 1024 }, 'Its key is too weak.'],
+    [{ hash: 'SHA-1' }, 'It is signed in a way that can be forged.'],
+  ] as const) {
+    const front = await startFront({ certificate: await createOddCertificate(odd) })
+    await enterAddress(page, front.url)
+    const question = page.getByRole('alertdialog', { name: 'Certificate not trusted' })
+    await expect(question).toContainText(front.fingerprint256())
+    await expect(question, JSON.stringify(odd)).toContainText(`It vouches for itself. ${words}`)
+    await question.getByRole('button', { name: 'Cancel' }).click()
+    await expect(question).toBeHidden()
+    expect(front.seen).toEqual([])
+    await front.close()
+  }
 })
 
 test('a start after the change is blocked as well, and the token stays here', async ({ launch, sandbox }) => {
