@@ -18,6 +18,8 @@ export interface Reconnect {
 
 const pausesMs = [2000, 5000, 15_000, 30_000] as const
 const longestMs = 60_000
+/** A console that goes away again within this time has not really been back: the pauses go on growing. */
+const calmMs = 60_000
 
 interface Waiting {
   tries: number
@@ -33,6 +35,7 @@ const isWanted = ({ sign, reach }: SessionState) =>
 
 export function createReconnect({ states, isLocked, retry, after }: Deps): Reconnect {
   const waiting = new Map<string, Waiting>()
+  const lately = new Map<string, { readonly tries: number; readonly forget: () => void }>()
 
   function wait(connectionId: string, entry: Waiting): void {
     entry.stop = after(pausesMs[entry.tries] ?? longestMs, () => void attempt(connectionId, entry))
@@ -41,6 +44,17 @@ export function createReconnect({ states, isLocked, retry, after }: Deps): Recon
   function end(connectionId: string, entry: Waiting): void {
     entry.stop()
     waiting.delete(connectionId)
+    const tries = entry.isTrying ? entry.tries + 1 : entry.tries
+    lately.set(connectionId, { tries, forget: after(calmMs, () => void lately.delete(connectionId)) })
+  }
+
+  function begin(connectionId: string): void {
+    const before = lately.get(connectionId)
+    before?.forget()
+    lately.delete(connectionId)
+    const entry: Waiting = { tries: before?.tries ?? 0, stop: () => {}, isTrying: false }
+    waiting.set(connectionId, entry)
+    wait(connectionId, entry)
   }
 
   async function attempt(connectionId: string, entry: Waiting): Promise<void> {
@@ -57,12 +71,7 @@ export function createReconnect({ states, isLocked, retry, after }: Deps): Recon
   function follow(all: readonly SessionState[]): void {
     const wanted = new Set(isLocked() ? [] : all.filter(isWanted).map((state) => state.connectionId))
     for (const [connectionId, entry] of waiting) if (!wanted.has(connectionId)) end(connectionId, entry)
-    for (const connectionId of wanted) {
-      if (waiting.has(connectionId)) continue
-      const entry: Waiting = { tries: 0, stop: () => {}, isTrying: false }
-      waiting.set(connectionId, entry)
-      wait(connectionId, entry)
-    }
+    for (const connectionId of wanted) if (!waiting.has(connectionId)) begin(connectionId)
   }
   states.watch(follow)
   follow(states.get())

@@ -62,6 +62,19 @@ it('ends when it is back, and begins anew with the shortest pause', async () => 
   expect(tries).toHaveLength(4)
 })
 
+it('a console that is back for a moment only is asked slower and slower all the same (N-22)', async () => {
+  const { clock, states, tries } = parts([away()], () => {
+    // As where a proxy lets one request pass and answers the next.
+    states.set([online])
+    states.set([away('not-a-console')])
+  })
+  await clock.advance(240_000)
+  expect(tries).toEqual([2, 7, 22, 52, 112, 172, 232])
+  states.set([online])
+  await clock.advance(60_000)
+  expect(clock.pending()).toBe(0)
+})
+
 it('other failures meanwhile do not start the pauses again', async () => {
   const { clock, states, tries } = parts([away()])
   await clock.advance(4000)
