@@ -1,5 +1,5 @@
 // The password of the person that was signed in; with several consoles, at which of them.
-import { type SyntheticEvent, useRef, useState } from 'react'
+import { lazy, Suspense, type SyntheticEvent, useRef, useState } from 'react'
 import type { Failure } from '../../src-shared/errors'
 import type { LockState } from '../../src-shared/lock'
 import { isolatedText } from '../../src-shared/neutral-text'
@@ -7,8 +7,10 @@ import { useAction } from '../bridge/use-action'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
 import { SecretField } from '../parts/secret-field'
-import { Select } from '../parts/select'
 import styles from './lock.module.css'
+
+/** Most people have one console; for them the lock screen is there sooner without it. */
+const Select = lazy(() => import('../parts/select').then((module) => ({ default: module.Select })))
 
 export type Person = Extract<LockState, { kind: 'locked' }>['people'][number]
 
@@ -57,15 +59,17 @@ export function PasswordStep({
   return (
     <form className={styles.form} noValidate onSubmit={submit}>
       {people.length > 1 && (
-        <Select
-          label="Console"
-          options={people.map(({ connectionId, consoleName }) => ({
-            value: connectionId,
-            label: isolatedText(consoleName),
-          }))}
-          value={person.connectionId}
-          onChange={onChoose}
-        />
+        <Suspense>
+          <Select
+            label="Console"
+            options={people.map(({ connectionId, consoleName }) => ({
+              value: connectionId,
+              label: isolatedText(consoleName),
+            }))}
+            value={person.connectionId}
+            onChange={onChoose}
+          />
+        </Suspense>
       )}
       <SecretField
         ref={field}

@@ -119,7 +119,7 @@ it('signs out after one question; Back leads back', async () => {
 it('with several consoles, whoever is chosen unlocks', async () => {
   const people = [...locked().people, { connectionId: other, consoleName: 'US-1', userName: 'US\\ada' }]
   const { bridge } = await showLocked({ people })
-  await press('EU-1 Console')
+  await userEvent.click(await screen.findByRole('button', { name: 'EU-1 Console' }))
   await userEvent.click(await screen.findByRole('option', { name: 'US-1' }))
   expect(screen.getByText('US\\ada, US-1')).toBeTruthy()
   await userEvent.type(field(), 'pw{Enter}')
