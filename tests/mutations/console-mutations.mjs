@@ -244,7 +244,7 @@ export const consoleMutations = [
     suite: unit('console/electron-http.test.ts'),
   },
   {
-    name: 'request that was given up sent all the same when its turn comes',
+    name: 'turn lost to a request that was given up',
     file: 'src-main/console/transport.ts',
     find: 'waiting = waiting.filter((other) => other !== go)',
     replace: '',
