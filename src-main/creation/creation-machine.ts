@@ -24,12 +24,16 @@ function exists(run: Run, secret: boolean): Step {
   return to(run, { state: 'orphan' })
 }
 
+/** The app is locked or open again; nothing else changes. */
+const noteLock = (run: Run, event: RunEvent): Step => to(run, { locked: event.do === 'lock' })
+
 const notCreated = (run: Run): Step => to(run, { state: 'not-created', cell: false }, 'wipe')
 
 function intent(run: Run, event: RunEvent): Step {
   if (event.do === 'send') return to(run, { state: 'creating' }, 'send')
   if (event.do === 'cancel' || event.do === 'refused' || event.do === 'quit' || event.do === 'log-off')
     return notCreated(run)
+  if (event.do === 'lock' || event.do === 'unlock') return noteLock(run, event)
   return refuse(run)
 }
 
@@ -46,6 +50,7 @@ function creating(run: Run, event: RunEvent): Step {
     // The request goes on, or the next start reconciles it.
     case 'lock':
     case 'unlock':
+      return noteLock(run, event)
     case 'log-off':
     case 'quit':
       return stay(run)
@@ -70,9 +75,10 @@ function ambiguous(run: Run, event: RunEvent): Step {
       return to(run, { cell: false }, 'wipe')
     case 'give-up':
       return to(run, { state: 'dismissed', cell: false }, 'wipe')
-    case 'several':
     case 'lock':
     case 'unlock':
+      return noteLock(run, event)
+    case 'several':
     case 'log-off':
     case 'quit':
     case 'sign-out':
@@ -87,6 +93,7 @@ function ambiguous(run: Run, event: RunEvent): Step {
 function unrevealed(run: Run, event: RunEvent): Step {
   switch (event.do) {
     case 'release-asked':
+      if (run.locked) return refuse(run)
       return run.flushing ? stay(run) : to(run, { flushing: true }, 'flush-line')
     case 'line-flushed':
       return run.flushing
@@ -95,12 +102,13 @@ function unrevealed(run: Run, event: RunEvent): Step {
     case 'line-failed':
       return run.flushing ? to(run, { flushing: false }) : refuse(run)
     case 'frame-gone':
+      if (run.locked) return refuse(run)
       if (run.flushing || run.framesLost >= frameTries) return lost(run)
       return to(run, { framesLost: run.framesLost + 1 }, 'open-frame')
     case 'lock':
-      return run.flushing ? lost(run) : stay(run, 'end-frame')
+      return run.flushing ? lost(run) : to(run, { locked: true }, 'end-frame')
     case 'unlock':
-      return stay(run, 'open-frame')
+      return run.locked ? to(run, { locked: false }, 'open-frame') : stay(run)
     case 'discard':
       return revokeAfter(run)
     case 'leave':
@@ -180,7 +188,13 @@ const isPassive = (event: RunEvent) =>
 
 /** A new process holds no private key: only what the records say is left. */
 function restart(run: Run, line: boolean): Step {
-  const bare: Run = { ...run, cell: false, flushing: false, journalled: run.journalled || line }
+  const bare: Run = {
+    ...run,
+    cell: false,
+    flushing: false,
+    locked: false,
+    journalled: run.journalled || line,
+  }
   switch (run.state) {
     case 'intent':
       return to(bare, { state: 'not-created' })

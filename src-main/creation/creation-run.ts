@@ -30,6 +30,8 @@ export interface Run {
   readonly journalled: boolean
   readonly copied: boolean
   readonly saved: boolean
+  /** The app is locked: nothing is released, and no frame opens, until it is open again. */
+  readonly locked: boolean
   /** Frames that ended before anything was released. */
   readonly framesLost: number
   /** Where a failed revoke leads back to. */
@@ -82,7 +84,10 @@ export type RunEvent =
   | { readonly do: 'have-it' }
   | { readonly do: 'keep' }
 
-/** What the caller must do, in this order, after the new state is recorded. */
+/**
+ * What the caller must do, in this order, after the new state is recorded. `open-frame` while the app is locked: the
+ * deadline begins, the frame comes with the unlock.
+ */
 export type Effect =
   | 'send'
   | 'flush-line'
@@ -113,6 +118,7 @@ export function startRun(kind: RunKind): Run {
     journalled: false,
     copied: false,
     saved: false,
+    locked: false,
     framesLost: 0,
     revokeFrom: null,
   }

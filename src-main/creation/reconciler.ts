@@ -61,7 +61,8 @@ export function createReconciler({ runs, clock, inventory, log, failureOf, ...de
     plan(live, next === undefined ? afterQuietMs : next - since + 50)
   }
 
-  async function adopt(live: LiveRun, record: KeyRecord): Promise<void> {
+  /** Not asynchronous: between this and what follows nothing else may happen to the run. */
+  function adopt(live: LiveRun, record: KeyRecord): void {
     inventory.apply(live.record.connectionId, { upsert: record })
     live.record = { ...live.record, keyId: record.id, keyCreatedAt: record.createdAt }
   }
@@ -97,14 +98,14 @@ export function createReconciler({ runs, clock, inventory, log, failureOf, ...de
         // is let go, since the wizard holds one private key at a time (I3).
         const isLate = mustWait(live, live.record.kind !== 'own')
         if (isLate && live.cell !== null) return plan(live, whileRunningMs)
-        await adopt(live, look.record)
+        adopt(live, look.record)
         if (live.record.kind === 'simple' && !isLate) live.cell = look.secret
         else look.secret?.wipe()
         return arrive(live, { do: 'answered', secret: live.cell !== null })
       }
       case 'found':
         if (mustWait(live, live.cell !== null)) return plan(live, whileRunningMs)
-        await adopt(live, look.record)
+        adopt(live, look.record)
         return arrive(live, { do: 'found' })
     }
   }
@@ -114,11 +115,7 @@ export function createReconciler({ runs, clock, inventory, log, failureOf, ...de
     event: { do: 'answered'; secret: boolean } | { do: 'found' },
   ): Promise<void> {
     const { refused, recorded } = runs().happen(live, event)
-    if (refused) {
-      live.cell?.wipe()
-      live.cell = null
-      return
-    }
+    if (refused) return
     await recorded.catch(() => {})
     if (live.run.state === 'unrevealed' && runs().presented() !== live.opId) runs().present(live.opId)
   }
@@ -186,7 +183,7 @@ export function createReconciler({ runs, clock, inventory, log, failureOf, ...de
     const record = fitting.find(({ id }) => id === keyId)
     runs().show(live, { candidates: look.kind === 'several' && record === undefined ? look.records : [] })
     if (record === undefined || live.run.state !== 'ambiguous') throw new AppError('changed-meanwhile')
-    await adopt(live, record)
+    adopt(live, record)
     return arrive(live, { do: 'found' })
   }
 

@@ -136,11 +136,13 @@ export function createStart({ runs, pairs, clock, log, inventory, ...deps }: Dep
     // The waiting was stopped, another run has begun, and now the answer comes after all: the wizard holds one private
     // key at a time (I3). A pair of this computer can wait for its turn; a key text cannot be had again.
     const isLate = runs().open(live) !== undefined
-    if (isLate && live.record.kind === 'advanced') return
-    if (live.record.kind === 'simple' && !isLate) live.cell = secret
+    // A check may have been faster; what it brought stays, and this second copy goes.
+    const isAwaited = live.run.state === 'creating' || live.run.state === 'ambiguous'
+    const isTaken = isAwaited && !isLate && live.record.kind === 'simple'
+    if (isTaken) live.cell = secret
     else secret?.wipe()
-    const { refused } = runs().happen(live, { do: 'answered', secret: live.cell !== null })
-    if (refused) live.cell?.wipe()
+    if (!isAwaited || (isLate && live.record.kind === 'advanced')) return
+    runs().happen(live, { do: 'answered', secret: live.cell !== null })
   }
 
   const codeOf = (error: unknown) => (error instanceof AppError ? error.code : 'internal')

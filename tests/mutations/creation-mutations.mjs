@@ -90,14 +90,6 @@ export const creationMutations = [
     suite: meanwhile,
   },
   {
-    name: 'run: a save dialog that was open at the lock still saves',
-    file: 'src-main/creation/reveal.ts',
-    find: 'async function gate(now: Live, kind: ReleaseKind, format: KeyFormat): Promise<void> {\n    if (live !== now)',
-    replace:
-      "async function gate(now: Live, kind: ReleaseKind, format: KeyFormat): Promise<void> {\n    if (kind === 'save') return\n    if (live !== now)",
-    suite: meanwhile,
-  },
-  {
     name: 'run: two private keys at once, the prepared one second',
     file: 'src-main/creation/start.ts',
     find: "      if (runs().open() !== undefined) throw new AppError('busy')\n    } catch",
@@ -117,6 +109,20 @@ export const creationMutations = [
     find: 'await Promise.allSettled(writing)',
     replace: '',
     suite: flow('creation/random-runs.test.ts'),
+  },
+  {
+    name: 'run: a late second answer replaces the private key',
+    file: 'src-main/creation/start.ts',
+    find: 'const isTaken = isAwaited && !isLate',
+    replace: 'const isTaken = !isLate',
+    suite: meanwhile,
+  },
+  {
+    name: 'run: the machine releases while the app is locked',
+    file: 'src-main/creation/creation-machine.ts',
+    find: "case 'release-asked':\n      if (run.locked) return refuse(run)",
+    replace: "case 'release-asked':",
+    suite: unit('creation/machine-model.test.ts'),
   },
   {
     name: 'run: sent twice',

@@ -1,8 +1,9 @@
 // What happens meanwhile: the lock, the save dialog, other people's hands, certificates and clocks, while a run is open.
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Sandbox } from '../../../sandbox-console/sandbox'
+import { SecretCell } from '../../../src-main/log/secret-cell'
 import { codeOf, quickSandbox, refOf } from '../parts'
 import { type Creating, createsSeen, creating, until } from './creating'
 
@@ -285,22 +286,63 @@ describe('one private key at a time (I3)', () => {
     expect((await (await app.frame()).post('show')).status).toBe(200)
   })
 
-  it('a result that arrives while another create is open is let go: an orphan, told as such', async () => {
+  it('a result that a check brings while another create is open is let go: an orphan, told as such', async () => {
     sandbox.control.addFault({ operationId: simple, accepted: true, times: 1 })
-    const looking = sandbox.control.addHold({ operationId: 'GetAsyncActionInfo', at: 'before' })
-    const first = await app.creations.start(app.draft('Queued first'))
+    sandbox.control.addHold({ operationId: 'GetAsyncActionInfo', at: 'before' })
+    const before = app
+    const first = await before.creations.start(before.draft('Queued first'))
     await until(() => sandbox.control.holds()[0]?.waiting === 1)
-    app.creations.stopWaiting(first.opId)
-    await app.reaches('in-doubt')
-    app.creations.dismiss(first.opId)
+    // As after kill -9: the process that asked is gone, its record is not.
+    app = await creating(sandbox, { disk: before.disk, profile: before.profile })
     const result = sandbox.control.addHold({ operationId: 'GetAsyncActionResult', at: 'before' })
-    sandbox.control.releaseHolds(looking)
-    await until(() => sandbox.control.holds()[0]?.waiting === 1)
+    await app.creations.resume()
+    sandbox.control.releaseHolds(sandbox.control.holds()[0]?.id)
+    await until(() => sandbox.control.holds()[0]?.waiting === 2)
     const second = await reveal('Open meanwhile')
     const frame = await app.frame()
     sandbox.control.releaseHolds(result)
     await until(() => attention().some(({ opId, kind }) => opId === first.opId && kind === 'orphan'))
     expect(app.creation()).toMatchObject({ opId: second, phase: 'unrevealed', frameUrl: frame.url })
     expect((await frame.post('show')).status).toBe(200)
+    await before.creations.endForQuit()
   })
+
+  it.each(['simple', 'advanced'] as const)(
+    '%s: an answer that a check was faster than changes nothing',
+    async (type) => {
+      const cells: SecretCell[] = []
+      const fromBytes = SecretCell.fromBytes.bind(SecretCell)
+      const spy = vi.spyOn(SecretCell, 'fromBytes').mockImplementation((bytes) => {
+        const cell = fromBytes(bytes)
+        cells.push(cell)
+        return cell
+      })
+      const create = type === 'simple' ? simple : 'AddAsymmetricAlgorithmLogin'
+      sandbox.control.addFault({ operationId: create, accepted: true, times: 1 })
+      sandbox.control.addFault({ operationId: 'ClearAsyncActionResult', status: 500 })
+      const hold = sandbox.control.addHold({ operationId: 'GetAsyncActionInfo', at: 'before' })
+      const opId =
+        type === 'simple'
+          ? (await app.creations.start(app.draft(`Twice ${type}`))).opId
+          : await startAdvanced(`Twice ${type}`)
+      await until(() => sandbox.control.holds()[0]?.waiting === 1)
+      app.creations.stopWaiting(opId)
+      await until(() => sandbox.control.holds()[0]?.waiting === 2, 'the poll and the check')
+      sandbox.control.releaseHolds(hold)
+      const read = () =>
+        sandbox.control
+          .requests()
+          .filter(({ operationId, status }) => operationId === 'GetAsyncActionResult' && status === 200)
+          .length
+      await until(() => read() === 2, 'both')
+      await app.reaches('unrevealed')
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      const frame = await app.frame()
+      expect((await frame.post('show')).status).toBe(200)
+      expect(await (await frame.post('test')).json()).toMatchObject({ verdict: { kind: 'works' } })
+      await app.creations.leave(opId)
+      expect(cells.filter((cell) => !cell.isWiped)).toEqual([])
+      spy.mockRestore()
+    },
+  )
 })

@@ -72,7 +72,8 @@ const path: fc.Arbitrary<RunEvent[]> = fc.constantFrom<RunEvent[]>(
 const story = fc.tuple(
   fc.constantFrom<RunKind>('simple', 'advanced', 'own'),
   path,
-  fc.array(anyEvent, { maxLength: 25 }),
+  // `isLate`: a restart finds the record before the last one, since the last one was still being written.
+  fc.array(fc.record({ event: anyEvent, isLate: flag }), { maxLength: 25 }),
 )
 
 /** What somebody outside knows of a run. */
@@ -80,10 +81,13 @@ interface World {
   sent: number
   /** The I1 line is on the disk. */
   line: boolean
+  /** States that were recorded; the one of the send is awaited, later ones may be lost at the end of the process. */
+  readonly records: RunState[]
   /** The private key is in this process. */
   held: boolean
   /** A frame may ask. */
   frame: boolean
+  locked: boolean
   /** Somebody said that it is stored, kept, disabled or gone. */
   settled: boolean
   /** The console said, or the time without an answer said, that there is nothing. */
@@ -102,15 +106,27 @@ const settledStates: readonly RunState[] = [
 const open: readonly RunState[] = ['intent', 'creating', 'unrevealed', 'revealed']
 const needsAttention: readonly RunState[] = ['ambiguous', 'orphan', 'unconfirmed', 'revoking']
 
-function follow(world: World, before: Run, event: RunEvent): Run {
+/** All that a new process knows: a recorded state. */
+function reread(world: World, { kind, revokeFrom }: Run, isLate: boolean): Run {
+  const last = world.records.at(-1) ?? 'intent'
+  const state = isLate && last !== 'creating' ? (world.records.at(-2) ?? last) : last
+  return { ...startRun(kind), state, revokeFrom, cell: false }
+}
+
+function follow(world: World, now: Run, event: RunEvent, isLate: boolean): Run {
+  const before = event.do === 'restart' ? reread(world, now, isLate) : now
   // The disk knows the line, whatever the process forgot.
   const real: RunEvent = event.do === 'restart' ? { do: 'restart', line: world.line } : event
+  // The whole app is, whatever the run makes of it.
+  if (real.do === 'lock') world.locked = true
+  if (real.do === 'unlock' || real.do === 'restart') world.locked = false
   const { run, effects, refused } = step(before, real)
   if (refused) {
     expect(run).toBe(before)
     expect(effects).toEqual([])
     return run
   }
+  if (run.state !== world.records.at(-1)) world.records.push(run.state)
   if (real.do === 'line-flushed') world.line = true
   if (real.do === 'restart') {
     world.held = false
@@ -126,7 +142,8 @@ function follow(world: World, before: Run, event: RunEvent): Run {
     if (effect === 'open-frame') {
       // I2 and P1: no frame for a private key that may have been handed out before.
       expect(world).toMatchObject({ line: false, held: true })
-      world.frame = true
+      // Where the app is locked it comes with the unlock.
+      world.frame = !world.locked
     }
     if (effect === 'end-frame') world.frame = false
   }
@@ -171,16 +188,19 @@ it(`keeps its promises in ${runs.toLocaleString('en')} random stories (N-85)`, (
       const world: World = {
         sent: 0,
         line: false,
+        records: ['intent'],
         held: kind === 'advanced',
         frame: false,
+        locked: false,
         settled: false,
         denied: false,
         stored: false,
       }
-      for (const event of [...start, ...events]) {
+      const all = [...start.map((event) => ({ event, isLate: false })), ...events]
+      for (const { event, isLate } of all) {
         // A console cannot list what was never sent.
         if (event.do === 'reappeared' && world.sent === 0) continue
-        run = follow(world, run, event)
+        run = follow(world, run, event, isLate)
         judge(world, run)
         reached.add(run.state)
       }
