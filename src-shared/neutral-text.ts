@@ -53,13 +53,13 @@ function cut(text: string, most: number): { text: string; used: number } {
   return { text, used }
 }
 
-/** The text in pieces, so that a screen can set the named characters apart. Show it inside `<bdi>`. */
-export function neutralParts(text: string): TextPart[] {
-  if (text.length <= shownGraphemes && plain.test(text)) return text === '' ? [] : [{ text, hidden: false }]
+/** The text in pieces, so that a screen can set the named characters apart. Show it inside `<bdi>`. `most`: graphemes. */
+export function neutralParts(text: string, most = shownGraphemes): TextPart[] {
+  if (text.length <= most && plain.test(text)) return text === '' ? [] : [{ text, hidden: false }]
   // Far more than 1,000 graphemes need: spares the work on megabytes.
   const start = text.slice(0, shownGraphemes * 64).replace(tooManyMarks, '$1')
   const parts: TextPart[] = []
-  let left = shownGraphemes
+  let left = most
   for (const part of split(start)) {
     const piece = part.hidden ? { text: part.text, used: 1 } : cut(part.text, left)
     if (left === 0 || piece.used > left) {
@@ -73,10 +73,10 @@ export function neutralParts(text: string): TextPart[] {
   return parts
 }
 
-/** The text with every hidden character named, at most 1,000 graphemes. */
-export function neutralText(text: string): string {
-  if (text.length <= shownGraphemes && plain.test(text)) return text
-  return neutralParts(text)
+/** The text with every hidden character named, at most `most` graphemes. */
+export function neutralText(text: string, most = shownGraphemes): string {
+  if (text.length <= most && plain.test(text)) return text
+  return neutralParts(text, most)
     .map((part) => part.text)
     .join('')
 }
@@ -100,8 +100,8 @@ export function shortNeutralText(text: string, most: number): string {
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
 
 /** For text inside a sentence that is no markup: as {@link neutralText}, isolated where it runs from right to left. */
-export function isolatedText(text: string): string {
-  const shown = neutralText(text)
+export function isolatedText(text: string, most = shownGraphemes): string {
+  const shown = neutralText(text, most)
   return rightToLeft.test(shown) ? `\u2068${shown}\u2069` : shown
 }
 

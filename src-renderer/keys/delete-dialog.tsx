@@ -16,7 +16,7 @@ import { TextField } from '../parts/text-field'
 import { keysText } from '../text/counts'
 import { dateText } from '../text/dates'
 import { ConsoleText } from './console-text'
-import { KeyName, KeyNames } from './key-name'
+import { KeyName, KeyNames, nameGraphemes } from './key-name'
 import { refOf } from './key-rules'
 import { TypeWord } from './key-words'
 import { type Outcomes, sortOutcomes } from './outcomes'
@@ -42,12 +42,17 @@ function proofFor(keys: readonly KeyRecord[]): { label: string; expected: string
     }
   }
   if (first.status.word === 'disabled') return null
-  const shown = neutralText(first.description).trim()
+  const description = first.description.trim()
+  const isTypable = description.length <= nameGraphemes && neutralText(description) === description
   return {
     label: 'Type the description to confirm',
-    expected: shown || first.id,
+    expected: description !== '' && isTypable ? description : first.id,
     note:
-      shown === '' ? `The key has no description. Type its id, ${first.id}.` : 'Exactly as it stands above.',
+      description === ''
+        ? `The key has no description. Type its id, ${first.id}.`
+        : isTypable
+          ? 'Exactly as it stands above.'
+          : `The description cannot be typed. Type the id, ${first.id}.`,
   }
 }
 

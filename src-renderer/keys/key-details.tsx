@@ -14,6 +14,7 @@ import { dateTimeText } from '../text/dates'
 import { scopeWords } from '../text/scope-words'
 import { ConsoleText } from './console-text'
 import styles from './key-details.module.css'
+import { nameGraphemes } from './key-name'
 import { AccessWord, StatusWordMark, TypeWord } from './key-words'
 import { statusReason } from './status-reason'
 
@@ -107,6 +108,11 @@ function OneKey({ shown, inventory }: { readonly shown: KeyRecord; readonly inve
         <Facts labels="narrow" facts={ownerFacts(shown, inventory)} />
       </Section>
       {shown.type === 'advanced' && <PublicKeySection shown={shown} />}
+      {shown.description.length > nameGraphemes && (
+        <Section title="Whole description">
+          <ConsoleText text={shown.description} />
+        </Section>
+      )}
     </>
   )
 }
@@ -148,7 +154,7 @@ export function KeyDetails({ selected, inventory, isPage, onClose, headingRef }:
         <div className={styles.name}>
           <h2 ref={headingRef} id={id} tabIndex={-1}>
             {one ? (
-              <ConsoleText text={one.description || 'No description'} />
+              <ConsoleText text={one.description || 'No description'} most={nameGraphemes} />
             ) : (
               `${keysText(selected.length)} selected`
             )}

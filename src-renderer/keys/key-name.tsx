@@ -8,17 +8,26 @@ import { dateText } from '../text/dates'
 import { ConsoleText } from './console-text'
 import styles from './key-name.module.css'
 
+/** Enough for every name that this console would take (128); a longer one must not push what matters out of sight. */
+export const nameGraphemes = 160
+
 /** For status messages and attributes: "Grafana prod", or "3 keys". */
 export function nameOf(keys: readonly KeyRecord[]): string {
   const [first] = keys
   if (!first || keys.length > 1) return keysText(keys.length)
-  return first.description.trim() === '' ? `key ${first.id}` : isolatedText(first.description.trim())
+  return first.description.trim() === ''
+    ? `key ${first.id}`
+    : isolatedText(first.description.trim(), nameGraphemes)
 }
 
 export function KeyName({ of }: { readonly of: KeyRecord }) {
   return (
     <span className={text.strong}>
-      {of.description.trim() === '' ? `Key ${of.id}` : <ConsoleText text={of.description} />}
+      {of.description.trim() === '' ? (
+        `Key ${of.id}`
+      ) : (
+        <ConsoleText text={of.description} most={nameGraphemes} />
+      )}
     </span>
   )
 }

@@ -76,12 +76,15 @@ describe('in every field of a row and its details', () => {
       await u.click(row)
       const details = screen.getByRole('complementary', { name: 'Details' })
       expect(within(details).getByRole('heading', { level: 2 }).querySelector('bdi')?.textContent).toBe(
-        neutralText(text),
+        neutralText(text, 160),
       )
+      const whole = within(details).queryByRole('heading', { name: 'Whole description' })
+      if (text.length > 160) expect(whole?.parentElement?.textContent).toContain(neutralText(text))
+      else expect(whole).toBeNull()
       isInert(document.body)
       await u.click(button('Delete'))
       const question = screen.getByRole('alertdialog', { name: 'Delete key' })
-      expect(question.textContent).toContain(neutralText(text))
+      expect(question.textContent).toContain(neutralText(text, 160))
       // What tells a key from one that only looks like it.
       expect(within(question).getByText('Key id').parentElement?.textContent).toContain('1')
       expect(within(question).getByText('Created').parentElement?.textContent).toMatch(/2026/)
@@ -119,6 +122,23 @@ test.each(all)('%#: the words of a refusal are text (N-31, N-67, S-20)', async (
   expect(alert.textContent).toContain('It says: ')
   expect(alert.textContent?.replace(/[\u2068\u2069]/g, '')).toContain(consoleText)
   isInert(document.body)
+})
+
+test.each([
+  ['hidden characters', 'Grafana\u202E prod', '1'],
+  ['1,000 letters', 'x'.repeat(1000), '1'],
+  ['a line break', 'two\nlines', '1'],
+  ['ordinary letters', 'Büro 日本語 <b>', 'Büro 日本語 <b>'],
+])('a description with %s is confirmed by what can be typed (N-68, D15)', async (_, text, typed) => {
+  const u = userEvent.setup()
+  await openKeys(inventoryOf([sampleKey(1, { description: text })]))
+  await u.click(screen.getByRole('rowheader'))
+  await u.click(button('Delete'))
+  const question = screen.getByRole('alertdialog', { name: 'Delete key' })
+  const confirm = within(question).getByRole('button', { name: 'Delete' })
+  expect(confirm.getAttribute('aria-disabled')).toBe('true')
+  await u.type(within(question).getByRole('textbox', { name: 'Type the description to confirm' }), typed)
+  expect(confirm.getAttribute('aria-disabled')).not.toBe('true')
 })
 
 test('what a console leaves out has a word, no empty cell (N-26)', async () => {
