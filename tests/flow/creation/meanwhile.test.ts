@@ -176,7 +176,7 @@ describe('somebody else at the console', () => {
     expect((await keyOf('Disabled by others')).status.word).toBe('disabled')
   })
 
-  it('deletes an orphan: the next check takes it off the list (N-78)', async () => {
+  it('deletes an orphan: revoking it finds it gone, which settles it (N-78)', async () => {
     const opId = await reveal('Orphan deleted')
     await app.creations.leave(opId)
     await app.keyChanges.remove(app.connectionId, [refOf(await keyOf('Orphan deleted'))])

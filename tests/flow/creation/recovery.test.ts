@@ -136,7 +136,7 @@ describe('unclear, and the key exists', () => {
     expect(await (await frame.post('test')).json()).toMatchObject({ verdict: { kind: 'works' } })
   })
 
-  it('committed late: found by a later check', async () => {
+  it('committed late: found by a later check (N-76)', async () => {
     sandbox.control.addHold({ operationId: simple, at: 'before' })
     const { opId } = await app.creations.start(app.draft('Late commit'))
     await until(() => sandbox.control.holds()[0]?.waiting === 1)
@@ -234,7 +234,7 @@ describe('queued (202)', () => {
       'the result to be deleted',
     )
 
-  it('Simple: the result is read once, then deleted', async () => {
+  it('Simple: the result is read once, then deleted (S-49)', async () => {
     sandbox.control.addFault({ operationId: simple, times: 1, accepted: true })
     await app.creations.start(app.draft('Queued'))
     await app.reaches('unrevealed')

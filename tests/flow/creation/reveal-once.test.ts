@@ -373,7 +373,7 @@ describe('the end of the frame', () => {
     expect(app.creations.attention.get()).toMatchObject([{ kind: 'unconfirmed' }])
   })
 
-  it('comes after ten minutes, whatever the wall clock says', async () => {
+  it('comes after ten minutes, whatever the wall clock says (N-80)', async () => {
     app = await creating(sandbox)
     await app.creations.start(app.draft('Too slow'))
     await app.reaches('unrevealed')
@@ -448,7 +448,7 @@ describe('settling', () => {
 })
 
 describe('one at a time', () => {
-  it('refuses a second create, in the same tick and later', async () => {
+  it('refuses a second create, in the same tick and later (N-72, N-73)', async () => {
     app = await creating(sandbox)
     sandbox.control.clearRequests()
     const both = await Promise.allSettled([
