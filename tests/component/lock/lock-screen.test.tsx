@@ -21,9 +21,13 @@ const locked = (change: Partial<Locked> = {}): Locked => ({
   ...change,
 })
 const showLocked = (change: Partial<Locked> = {}) => show(<LockScreen />, topics({ lock: locked(change) }))
-/** Loading it takes longer than a screen is waited for. */
+/** Loading them takes longer than a screen is waited for. */
 beforeAll(async () => {
-  await loadWorkspace()
+  await Promise.all([
+    loadWorkspace(),
+    import('../../../src-renderer/settings/settings-screen'),
+    import('../../../src-renderer/parts/select'),
+  ])
 })
 /** jsdom has no layout: a wide window. */
 beforeEach(() => {
