@@ -34,9 +34,10 @@ await main(async () => {
     const folder = path.join(work, 'built')
     copyReadable(inRoot('out'), folder)
     // The oldest runtime that the build is made for: the scanner then counts on none of the later defaults.
-    const { report, checks, unread } = await runScanner(scanner, folder, fallbackVersion)
+    const printed = await runScanner(scanner, folder, fallbackVersion)
+    const { checks, unread, findings } = readReport(printed)
     if (unread.length > 0) throw new Stop(`The scanner could not read:\n  ${unread.join('\n  ')}`)
-    const found = withoutPlanted(readReport(report))
+    const found = withoutPlanted(findings)
     const { fresh, stale, unexplained } = compare(found, JSON.parse(fs.readFileSync(baselineFile, 'utf8')))
     const complaint =
       listed('New, not reviewed:', fresh) +

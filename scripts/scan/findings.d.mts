@@ -5,7 +5,11 @@ interface Finding {
   readonly sample: string
 }
 type Reviewed = Finding & { readonly reason: string }
-export function readReport(text: string): Finding[]
+export function readReport(printed: string): {
+  readonly checks: number
+  readonly unread: readonly string[]
+  readonly findings: Finding[]
+}
 export function compare(
   found: readonly Finding[],
   baseline: readonly Reviewed[],

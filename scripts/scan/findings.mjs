@@ -1,42 +1,38 @@
 // What the outside scanner found, as it is compared with the reviewed baseline: by what is there, not by where it stands.
 
-/** The columns that the scanner writes, in this order. */
-const columns = ['issue', 'severity', 'confidence', 'filename', 'location', 'sample', 'description', 'url']
-
-/** Cells of CSV (RFC 4180), row by row; the scanner puts no line break but in quotes. */
-function readCsv(text) {
-  const rows = []
-  let row = []
-  const cell = /("(?:[^"]|"")*"|[^,\n\r]*)(,|\r?\n|$)/y
-  while (cell.lastIndex < text.length) {
-    const [, value, end] = cell.exec(text) ?? []
-    if (value === undefined) throw new Error('the report of the scanner is no CSV')
-    row.push(value.startsWith('"') ? value.slice(1, -1).replaceAll('""', '"') : value.trim())
-    if (end === ',') continue
-    rows.push(row)
-    row = []
-  }
-  return rows
-}
-
 const sampleLimit = 120
 
 /** Names of built files carry a hash that changes with every build. */
-const stableFile = (file) => file.replace(/-[\w-]{8}(\.\w+)$/, '-*$1')
+const stableFile = (file) => file.replaceAll('\\', '/').replace(/-[\w-]{8}(\.\w+)$/, '-*$1')
 const stableSample = (sample) => sample.replace(/\s+/g, ' ').trim().slice(0, sampleLimit)
 
-/** @returns findings `{check, file, sample}` of the scanner's CSV; throws where it is not what it is known to be */
-export function readReport(text) {
-  const [head = [], ...rows] = readCsv(text)
-  if (head.join() !== columns.join()) throw new Error('the report of the scanner has other columns')
-  return rows
-    .filter((row) => row.length > 1)
-    .map((row) => {
-      if (row.length !== columns.length)
-        throw new Error('the report of the scanner has a row of another length')
-      const [check, , , file, , sample] = row
-      return { check, file: stableFile(file), sample: stableSample(sample) }
-    })
+const isText = (value) => typeof value === 'string'
+
+/**
+ * The last line that the scanner printed: `{checks, unread, findings}`, the findings without what a build changes.
+ * Throws where it is anything else: a scanner that broke has not found nothing.
+ */
+export function readReport(printed) {
+  let report
+  try {
+    report = JSON.parse(printed.trim().split('\n').at(-1))
+  } catch {
+    throw new Error('the scanner printed no report')
+  }
+  const { checks, unread, findings } = report ?? {}
+  const isWhole =
+    Number.isInteger(checks) &&
+    checks > 0 &&
+    Array.isArray(unread) &&
+    Array.isArray(findings) &&
+    findings.every((one) => isText(one.check) && isText(one.file) && isText(one.sample))
+  if (!isWhole) throw new Error('the report of the scanner is not whole')
+  const stable = findings.map(({ check, file, sample }) => ({
+    check,
+    file: stableFile(file),
+    sample: stableSample(sample),
+  }))
+  return { checks, unread, findings: stable }
 }
 
 const identity = ({ check, file, sample }) => JSON.stringify([check, file, sample])
@@ -60,6 +56,6 @@ export function compare(found, baseline) {
   return {
     fresh: missingIn(found, baseline),
     stale: missingIn(baseline, found),
-    unexplained: baseline.filter(({ reason }) => typeof reason !== 'string' || reason.trim() === ''),
+    unexplained: baseline.filter(({ reason }) => !isText(reason) || reason.trim() === ''),
   }
 }

@@ -47,18 +47,13 @@ export async function ensureScanner() {
   })
 }
 
-/** Scans a folder; answers the CSV of its findings, how many checks ran, and the files that it could not read. */
+/** Scans a folder; answers what the scanner printed, for findings.mjs to read. */
 export async function runScanner(scanner, folder, electron) {
-  const report = path.join(folder, '..', 'report.csv')
-  const args = [path.join(here, 'drive.cjs'), folder, report, electron]
-  const { code, stdout, stderr } = await run(process.execPath, args, {
-    cwd: scanner,
-    capture: true,
-    timeout: 180_000,
-    what: 'the scanner',
-  })
-  if (code !== 0 || !fs.existsSync(report))
-    throw new Stop(`The scanner did not run (exit code ${code}).\n${stderr}`)
-  const { checks, unread } = JSON.parse(stdout.trim().split('\n').at(-1))
-  return { report: fs.readFileSync(report, 'utf8'), checks, unread }
+  const { code, stdout, stderr } = await run(
+    process.execPath,
+    [path.join(here, 'drive.cjs'), folder, electron],
+    { cwd: scanner, capture: true, timeout: 180_000, what: 'the scanner' },
+  )
+  if (code !== 0) throw new Stop(`The scanner did not run (exit code ${code}).\n${stderr}`)
+  return stdout
 }

@@ -2,6 +2,7 @@
 import { type CallName, calls, type Gate, type Handlers, type Reply } from '../../src-shared/contract'
 import { AppError, type FailureCode, type FailureDetail } from '../../src-shared/errors'
 import type { Log } from '../log/log'
+import { createPace } from '../log/pace'
 import { jsonSize } from './input-size'
 
 interface Deps {
@@ -16,8 +17,8 @@ interface Deps {
 }
 
 const ordinaryLimit = 64 * 1024
-/** More than a person and a busy page can do; a page in a loop is stopped (N-42). */
-const callsPerSecond = 400
+/** More than a person and a busy page can do; a page in a loop is stopped (S-07, N-42). */
+const limits = { burst: 400, perSecond: 400 }
 
 /** Own names only: `constructor` and its like are not calls (N-43). */
 function isCallName(name: unknown): name is CallName {
@@ -32,24 +33,25 @@ function isOpen(gate: Gate, input: unknown, isSignedIn: (connectionId: string) =
 }
 
 export function createAnswer({ handlers, isSignedIn, isLocked, log, settle, clock }: Deps) {
-  let windowStart = Number.NEGATIVE_INFINITY
-  let inWindow = 0
-
-  function tooMany(): boolean {
-    const at = clock()
-    if (at - windowStart >= 1000) {
-      windowStart = at
-      inWindow = 0
-    }
-    inWindow += 1
-    return inWindow > callsPerSecond
-  }
+  const pace = createPace({ ...limits, clock })
+  let lastTrace = ''
 
   function fail(call: string, code: FailureCode, detail: FailureDetail): Reply<never> {
     const trace = log.trace()
     const reason = detail.reason === undefined ? {} : { reason: detail.reason }
     log.event('call.failed', { call, code, trace, ...reason })
     return { ok: false, failure: { code, detail, trace }, revision: settle() }
+  }
+
+  /** Told once: a log full of the same line hides the others. */
+  function turnAway(isFirst: boolean): Reply<never> {
+    if (!isFirst) {
+      const failure = { code: 'invalid-input', detail: { reason: 'too-many' }, trace: lastTrace } as const
+      return { ok: false, failure, revision: settle() }
+    }
+    const reply = fail('any', 'invalid-input', { reason: 'too-many' })
+    lastTrace = reply.ok ? '' : reply.failure.trace
+    return reply
   }
 
   async function run(name: CallName, input: unknown): Promise<unknown> {
@@ -60,8 +62,9 @@ export function createAnswer({ handlers, isSignedIn, isLocked, log, settle, cloc
   }
 
   return async function answer(name: unknown, raw: unknown): Promise<Reply<unknown>> {
+    const turn = pace.take()
+    if (turn !== 'granted') return turnAway(turn === 'first')
     if (!isCallName(name)) return fail('unknown', 'invalid-input', { reason: 'name' })
-    if (tooMany()) return fail(name, 'invalid-input', { reason: 'too-many' })
     const call = calls[name]
     if (isLocked() && !('whileLocked' in call)) return fail(name, 'locked', {})
     const limit = 'maxBytes' in call ? call.maxBytes : ordinaryLimit

@@ -2,6 +2,7 @@
 import type { IpcMain, WebContents, WebFrameMain } from 'electron'
 import type { Reply } from '../../src-shared/contract'
 import type { Log } from '../log/log'
+import { createPace } from '../log/pace'
 
 /** Exactly what a frame must be; anything else, a missing frame included, is refused. */
 interface Sender {
@@ -17,6 +18,9 @@ export function isOwnPage(sender: Sender, windowContentsId: number | null, pageO
   return frame.origin === pageOrigin && frame.url.startsWith(`${pageOrigin}/`)
 }
 
+/** A page asks for everything when it starts. Telling it takes up to 50 ms, so a page in a loop would stop the app. */
+const snapshotLimits = { burst: 20, perSecond: 2 }
+
 interface Deps {
   readonly ipcMain: Pick<IpcMain, 'handle'>
   /** `app://main`, or `app://lock` while the app is locked. */
@@ -27,9 +31,13 @@ interface Deps {
   /** JSON of all topics (publish.ts). */
   readonly snapshot: () => string
   readonly log: Log
+  /** Milliseconds, monotonic. */
+  readonly clock: () => number
 }
 
-export function serve({ ipcMain, pageOrigin, contents, answer, snapshot, log }: Deps): void {
+export function serve({ ipcMain, pageOrigin, contents, answer, snapshot, log, clock }: Deps): void {
+  const snapshotPace = createPace({ ...snapshotLimits, clock })
+
   function admit(event: { senderFrame: WebFrameMain | null; sender: WebContents }): void {
     const own = contents()
     const windowContentsId = own === null || own.isDestroyed() ? null : own.id
@@ -45,6 +53,9 @@ export function serve({ ipcMain, pageOrigin, contents, answer, snapshot, log }: 
   })
   ipcMain.handle('bridge:snapshot', (event) => {
     admit(event)
+    const turn = snapshotPace.take()
+    if (turn === 'first') log.event('call.refused', { why: 'too-many' })
+    if (turn !== 'granted') throw new Error('refused')
     return snapshot()
   })
 }

@@ -267,4 +267,32 @@ describe('answer', () => {
     pass(1_000)
     expect(await answer('app.ready', {})).toMatchObject({ ok: true })
   })
+
+  it('stops a flood of anything: known, unknown, wrong, too large; and logs it in one line (S-07, N-42)', async () => {
+    const { answer, ran, events, pass } = setUp()
+    const huge = { text: 'x'.repeat(1_000_000) }
+    const kinds: [unknown, unknown][] = [
+      ['app.ready', {}],
+      ['constructor', {}],
+      ['settings.set', { name: 7 }],
+      ['app.copyText', huge],
+    ]
+    for (let n = 0; n < 400; n += 1) await answer(...(kinds[n % 4] ?? ['', {}]))
+    const before = { ran: ran.length, events: events.length }
+    let reply = {}
+    for (let n = 0; n < 50_000; n += 1) reply = await answer(...(kinds[n % 4] ?? ['', {}]))
+    expect({ ran: ran.length, events: events.length }).toEqual({ ...before, events: before.events + 1 })
+    expect(events.at(-1)).toEqual([
+      'call.failed',
+      { call: 'any', code: 'invalid-input', trace: 'abcd1234', reason: 'too-many' },
+    ])
+    expect(reply).toMatchObject({
+      ok: false,
+      failure: { code: 'invalid-input', detail: { reason: 'too-many' }, trace: 'abcd1234' },
+    })
+    pass(10)
+    for (let n = 0; n < 10; n += 1) await answer('app.ready', {})
+    expect(ran.length - before.ran).toBe(4)
+    expect(events).toHaveLength(before.events + 1)
+  })
 })

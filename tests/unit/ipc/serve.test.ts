@@ -63,7 +63,7 @@ describe('serve', () => {
     const handlers = new Map<string, (event: object, ...args: unknown[]) => unknown>()
     const events: string[] = []
     const asked: unknown[][] = []
-    const state = { destroyed: false, window: true }
+    const state = { destroyed: false, window: true, at: 0 }
     const own = { id: 1, isDestroyed: () => state.destroyed } as unknown as WebContents
     serve({
       ipcMain: { handle: (name: string, run: never) => handlers.set(name, run) } as unknown as IpcMain,
@@ -75,6 +75,7 @@ describe('serve', () => {
       },
       snapshot: () => '{"revision":1}',
       log: { event: (name) => events.push(name), trace: () => '' },
+      clock: () => state.at,
     })
     const call = async (channel: string, sender: object, ...args: unknown[]) =>
       handlers.get(channel)?.(sender, ...args)
@@ -89,6 +90,16 @@ describe('serve', () => {
     const { call, asked } = setUp()
     expect(await call('bridge:call', trusted, 'app.ready', {})).toMatchObject({ ok: true })
     expect(asked).toEqual([['app.ready', {}]])
+    expect(await call('bridge:snapshot', trusted)).toBe('{"revision":1}')
+  })
+  it('stops a page that asks for everything without end, notes it once, and goes on later (S-07, N-42)', async () => {
+    const { call, events, state } = setUp()
+    const all = await Promise.allSettled(
+      Array.from({ length: 5_000 }, () => call('bridge:snapshot', trusted)),
+    )
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(20)
+    expect(events).toEqual(['call.refused'])
+    state.at = 1_000
     expect(await call('bridge:snapshot', trusted)).toBe('{"revision":1}')
   })
   it.each(['bridge:call', 'bridge:snapshot'])(

@@ -2,6 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createLog } from '../../../src-main/log/log'
 
@@ -10,8 +11,13 @@ beforeEach(() => {
   dir = path.join(mkdtempSync(path.join(os.tmpdir(), 'kw-log-')), 'logs')
 })
 const now = () => new Date('2026-02-03T04:05:06Z')
-const logOf = (echo?: (line: string) => void) =>
-  createLog({ dir, now, newTrace: () => 'abcd1234', ...(echo ? { echo } : {}) })
+/** @param clock by default so fast that nothing is ever too often */
+const logOf = (echo?: (line: string) => void, clock = hurried()) =>
+  createLog({ dir, now, clock, newTrace: () => 'abcd1234', ...(echo ? { echo } : {}) })
+function hurried() {
+  let at = 0
+  return () => (at += 1000)
+}
 const text = () => readFileSync(path.join(dir, 'keywright.jsonl'), 'utf8')
 
 describe('event log', () => {
@@ -68,8 +74,77 @@ describe('event log', () => {
     for (const name of names) expect(statSync(path.join(dir, name)).size).toBeLessThanOrEqual(1024 * 1024)
     expect(text()).toContain('"count":44999')
   })
+  it('leaves lines of a flood out, counts them, and keeps those of other events (S-38)', () => {
+    let at = 0
+    const log = logOf(undefined, () => at)
+    for (let n = 0; n < 10_000; n += 1) log.event('page.stopped', { action: 'navigate' })
+    log.event('call.failed', { code: 'internal' })
+    at = 1_000
+    log.event('page.stopped', { action: 'navigate' })
+    const lines = text()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(lines).toHaveLength(502)
+    expect(lines.at(-2)).toMatchObject({ event: 'call.failed' })
+    expect(lines.at(-1)).toMatchObject({ event: 'page.stopped', skipped: 9_500 })
+  })
+  it('whatever is logged: listed fields only, one inert line, nothing that looks like a secret (S-38)', () => {
+    const known = ['action', 'bytes', 'code', 'connectionId', 'count', 'fileName', 'reason', 'status', 'why']
+    const name = fc.oneof(
+      fc.constantFrom(...known, '__proto__', 'constructor', 'password', 'authorization', 'toString', 'at'),
+      fc.string({ unit: 'binary' }),
+    )
+    const hostile = fc.constantFrom(
+      '\r\n{"event":"forged"}',
+      '\u001b]0;x\u0007',
+      '\u202e',
+      '\u2028',
+      'a\u0000b',
+      '\ud800',
+    )
+    const secret = fc.oneof(
+      fc.uint8Array({ minLength: 32, maxLength: 400 }).map((bytes) => Buffer.from(bytes).toString('base64')),
+      fc.uint8Array({ minLength: 32, maxLength: 400 }).map((bytes) => Buffer.from(bytes).toString('hex')),
+      fc.constantFrom(
+        '-----BEGIN PRIVATE KEY-----\nMII',
+        '<RSAKeyValue><Modulus>',
+        'eyJhbGciOiJSUzI1NiJ9.e30.x',
+      ),
+    )
+    const value = fc.oneof(
+      fc.array(fc.oneof(hostile, fc.string({ unit: 'binary' })), { maxLength: 5 }).map((all) => all.join('')),
+      secret,
+      fc.double(),
+      fc.boolean(),
+    )
+    let line = ''
+    const log = logOf((written) => {
+      line = written.slice(0, -1)
+    })
+    fc.assert(
+      fc.property(fc.array(fc.tuple(name, value), { maxLength: 8 }), secret, (fields, canary) => {
+        const given = Object.fromEntries([...fields, ['reason', canary], ['cookie', canary]])
+        log.event('x.y', given as Record<string, string>)
+        expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)
+        const entry: Record<string, unknown> = JSON.parse(line)
+        const allowed = new Set([...known, 'event', 'dropped'])
+        expect(Object.keys(entry).filter((key) => !allowed.has(key) && key !== 'at')).toEqual([])
+        expect(entry.at).toBe('2026-02-03T04:05:06.000Z')
+        expect(entry.event).toBe('x.y')
+        expect(entry.reason).toBe('[cut]')
+        expect(line.length).toBeLessThan(8_000)
+        for (const one of Object.values(given))
+          if (typeof one === 'string' && one.length >= 32 && /^[A-Za-z0-9+/=]+$/.test(one))
+            expect(line).not.toContain(one.slice(0, 40))
+      }),
+      { numRuns: 500 },
+    )
+    expect(text().trimEnd().endsWith(line)).toBe(true)
+  })
   it('never throws, not even where nothing can be written', () => {
-    const log = createLog({ dir: path.join(import.meta.filename, 'x'), now, newTrace: () => 't' })
+    const clock = () => 0
+    const log = createLog({ dir: path.join(import.meta.filename, 'x'), now, clock, newTrace: () => 't' })
     expect(() => log.event('x.y')).not.toThrow()
   })
   it('echoes only when told to', () => {
