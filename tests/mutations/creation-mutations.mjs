@@ -134,8 +134,8 @@ export const creationMutations = [
   {
     name: 'run: a restart forgets that the line was written',
     file: 'src-main/creation/creation-machine.ts',
-    find: 'journalled: run.journalled || line }',
-    replace: 'journalled: run.journalled }',
+    find: 'journalled: run.journalled || line,',
+    replace: 'journalled: run.journalled,',
     suite: unit('creation/machine-model.test.ts'),
   },
   {
