@@ -73,10 +73,10 @@ export function neutralParts(text: string, most = shownGraphemes): TextPart[] {
   return parts
 }
 
-/** The text with every hidden character named, at most `most` graphemes. */
-export function neutralText(text: string, most = shownGraphemes): string {
-  if (text.length <= most && plain.test(text)) return text
-  return neutralParts(text, most)
+/** The text with every hidden character named, at most 1,000 graphemes. */
+export function neutralText(text: string): string {
+  if (text.length <= shownGraphemes && plain.test(text)) return text
+  return neutralParts(text)
     .map((part) => part.text)
     .join('')
 }
@@ -100,8 +100,8 @@ export function shortNeutralText(text: string, most: number): string {
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
 
 /** For text inside a sentence that is no markup: as {@link neutralText}, isolated where it runs from right to left. */
-export function isolatedText(text: string, most = shownGraphemes): string {
-  const shown = neutralText(text, most)
+export function isolatedText(text: string): string {
+  const shown = neutralText(text)
   return rightToLeft.test(shown) ? `\u2068${shown}\u2069` : shown
 }
 

@@ -1,7 +1,7 @@
 // How sentences and dialogs call keys, and the facts by which one is told from its namesakes (S-57).
 import type { KeyRecord } from '../../src-shared/key'
 import { accessWords, typeWords } from '../../src-shared/key-query'
-import { isolatedText } from '../../src-shared/neutral-text'
+import { isolatedText, shortNeutralText } from '../../src-shared/neutral-text'
 import text from '../parts/text.module.css'
 import { keysText } from '../text/counts'
 import { dateText } from '../text/dates'
@@ -17,7 +17,7 @@ export function nameOf(keys: readonly KeyRecord[]): string {
   if (!first || keys.length > 1) return keysText(keys.length)
   return first.description.trim() === ''
     ? `key ${first.id}`
-    : isolatedText(first.description.trim(), nameGraphemes)
+    : isolatedText(shortNeutralText(first.description.trim(), nameGraphemes))
 }
 
 export function KeyName({ of }: { readonly of: KeyRecord }) {

@@ -3,7 +3,7 @@ import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { KeyRecord } from '../../../src-shared/key'
-import { neutralText, shortNeutralText } from '../../../src-shared/neutral-text'
+import { neutralParts, neutralText, shortNeutralText } from '../../../src-shared/neutral-text'
 import { button, inventoryOf, leaveNothing, openKeys } from './fake-main'
 import { sampleKey, stubSizes } from './sample-keys'
 
@@ -35,6 +35,12 @@ const hidden = [
 ]
 const long = `${'W'.repeat(3000)} end`
 const all = [...markup, ...hidden, long]
+
+/** How a question or a heading calls a key of this description. */
+const named = (text: string) =>
+  neutralParts(text, 160)
+    .map((part) => part.text)
+    .join('')
 
 const keyOf = (text: string, index: number): KeyRecord =>
   sampleKey(index + 1, {
@@ -76,7 +82,7 @@ describe('in every field of a row and its details', () => {
       await u.click(row)
       const details = screen.getByRole('complementary', { name: 'Details' })
       expect(within(details).getByRole('heading', { level: 2 }).querySelector('bdi')?.textContent).toBe(
-        neutralText(text, 160),
+        named(text),
       )
       const whole = within(details).queryByRole('heading', { name: 'Whole description' })
       if (text.length > 160) expect(whole?.parentElement?.textContent).toContain(neutralText(text))
@@ -84,13 +90,20 @@ describe('in every field of a row and its details', () => {
       isInert(document.body)
       await u.click(button('Delete'))
       const question = screen.getByRole('alertdialog', { name: 'Delete key' })
-      expect(question.textContent).toContain(neutralText(text, 160))
+      expect(question.textContent).toContain(named(text))
       // What tells a key from one that only looks like it.
       expect(within(question).getByText('Key id').parentElement?.textContent).toContain('1')
       expect(within(question).getByText('Created').parentElement?.textContent).toMatch(/2026/)
       isInert(document.body)
     },
   )
+})
+
+test('every scope is named, in order (N-26)', async () => {
+  const u = userEvent.setup()
+  await openKeys(inventoryOf([sampleKey(1, { scopes: ['rest', '<b>all</b>', '\u202Etser', '__proto__'] })]))
+  await u.click(screen.getByRole('rowheader'))
+  expect(screen.getByText('rest, <b>all</b>, [U+202E]tser, __proto__')).toBeTruthy()
 })
 
 test('a text from right to left cannot turn the sentence around it (S-57)', async () => {
