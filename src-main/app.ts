@@ -34,6 +34,7 @@ function openLog(dir: string): Log {
   return createLog({
     dir,
     now: () => new Date(),
+    clock: () => performance.now(),
     newTrace: () => randomBytes(4).toString('hex'),
     ...(app.isPackaged ? {} : { echo }),
   })
@@ -156,6 +157,7 @@ function connectPage(parts: BuiltParts, log: Log, main: () => MainWindow | null)
     answer,
     snapshot: publisher.snapshot,
     log,
+    clock: () => performance.now(),
   })
 }
 
