@@ -131,6 +131,25 @@ it('pages longer than asked for: the limit counts rows that came, not pages (N-2
   expect(asked).toBeLessThanOrEqual(mostRows / 20_000 + 4)
 })
 
+it.each([null, 1_000_000])(
+  'pages that grow, with total %s: the limit counts rows that came (N-27)',
+  async (total) => {
+    let asked = 0
+    const { items, complete } = await readPages({
+      page: async (offset) => {
+        asked += 1
+        const length = offset === 0 ? 500 : 2500
+        return { items: Array.from({ length }, (_, index) => ({ id: `${offset} ${index}` })), total }
+      },
+      idOf: (item) => item.id,
+      parallel: 4,
+    })
+    expect(items).toHaveLength(mostRows)
+    expect(complete).toBe(false)
+    expect(asked).toBeLessThanOrEqual(mostRows / 2500 + 5)
+  },
+)
+
 it('one page longer than the limit is cut and incomplete; one that is whole is complete (N-27)', async () => {
   const once = (length: number) =>
     readPages({
