@@ -320,22 +320,22 @@ describe('one private key at a time (I3)', () => {
       const create = type === 'simple' ? simple : 'AddAsymmetricAlgorithmLogin'
       sandbox.control.addFault({ operationId: create, accepted: true, times: 1 })
       sandbox.control.addFault({ operationId: 'ClearAsyncActionResult', status: 500 })
-      const hold = sandbox.control.addHold({ operationId: 'GetAsyncActionInfo', at: 'before' })
+      // The poll of the create waits longer than the check that follows.
+      sandbox.control.addFault({ operationId: 'GetAsyncActionInfo', delayMs: 400, times: 1 })
+      const seen = (operationId: string) =>
+        sandbox.control.requests().filter((one) => one.operationId === operationId)
       const opId =
         type === 'simple'
           ? (await app.creations.start(app.draft(`Twice ${type}`))).opId
           : await startAdvanced(`Twice ${type}`)
-      await until(() => sandbox.control.holds()[0]?.waiting === 1)
+      await until(() => seen('GetAsyncActionInfo').length === 1, 'the poll')
       app.creations.stopWaiting(opId)
-      await until(() => sandbox.control.holds()[0]?.waiting === 2, 'the poll and the check')
-      sandbox.control.releaseHolds(hold)
-      const read = () =>
-        sandbox.control
-          .requests()
-          .filter(({ operationId, status }) => operationId === 'GetAsyncActionResult' && status === 200)
-          .length
-      await until(() => read() === 2, 'both')
       await app.reaches('unrevealed')
+      expect(seen('GetAsyncActionInfo')[0]?.status).toBeNull()
+      await until(
+        () => seen('GetAsyncActionResult').filter(({ status }) => status === 200).length === 2,
+        'the second answer',
+      )
       await new Promise((resolve) => setTimeout(resolve, 50))
       const frame = await app.frame()
       expect((await frame.post('show')).status).toBe(200)
