@@ -40,12 +40,21 @@ function openLog(dir: string): Log {
   })
 }
 
-/** Nothing of an unexpected error but its kind may be written: its text could hold anything (S-54). */
-function guardAgainstSurprises(log: Log): void {
+/**
+ * Nothing of an unexpected error but its kind may be written: its text could hold anything (S-54).
+ * @param recover ends what was open, and starts the page anew
+ */
+function guardAgainstSurprises(log: Log, recover: () => void): void {
   const note = (name: string) => (error: unknown) => {
     SecretCell.wipeAll()
     const code = error instanceof AppError ? error.code : error instanceof Error ? error.name : 'thrown'
     log.event(name, { code, trace: log.trace() })
+    try {
+      recover()
+    } catch {
+      // Told already; a second one would come back here without end.
+      log.event('main.not-recovered')
+    }
   }
   process.on('uncaughtException', note('main.uncaught'))
   process.on('unhandledRejection', note('main.unhandled'))
@@ -164,10 +173,13 @@ function connectPage(parts: BuiltParts, log: Log, main: () => MainWindow | null)
 /** Everything after `ready`. index.ts has told Electron about the folders; not writable: the app works and keeps nothing. */
 export function startApp(paths: Paths, isWritable: boolean): void {
   const log = openLog(paths.logDir)
-  guardAgainstSurprises(log)
   const about = facts()
   log.event('app.started', { ...about })
   let main: MainWindow | null = null
+  guardAgainstSurprises(log, () => {
+    parts.creations.surprised()
+    main?.restart()
+  })
   const openWindow = () => (main === null || main.window.isDestroyed() ? null : main.window)
   const parts = buildParts({
     paths,

@@ -2,6 +2,7 @@
 import inspector from 'node:inspector'
 import { app, dialog, protocol } from 'electron'
 import { startApp } from './app'
+import { silence } from './log/quiet-console'
 import { createPaths, prepareFolders, profileFolder } from './storage/paths'
 import { scheme } from './window/app-protocol'
 import { refusedAtLaunch, refusedExitCode } from './window/launch-switches'
@@ -39,6 +40,7 @@ function chooseProfile(): string {
 
 function start(): void {
   refuseTamperedStart()
+  if (app.isPackaged) silence(console)
   const paths = createPaths(chooseProfile())
   // The lock is a file of the profile: where nothing can be written it would look like a second launch for ever.
   const isWritable = prepareFolders(paths)

@@ -34,6 +34,7 @@ function intent(run: Run, event: RunEvent): Step {
   if (event.do === 'cancel' || event.do === 'refused' || event.do === 'quit' || event.do === 'log-off')
     return notCreated(run)
   if (event.do === 'lock' || event.do === 'unlock') return noteLock(run, event)
+  if (event.do === 'surprise') return to(run, { cell: false }, 'wipe')
   return refuse(run)
 }
 
@@ -47,6 +48,9 @@ function creating(run: Run, event: RunEvent): Step {
     case 'stop-waiting':
     case 'deadline':
       return to(run, { state: 'ambiguous' }, 'reconcile')
+    // The answer is still awaited; without its private key an Advanced key ends as an orphan.
+    case 'surprise':
+      return to(run, { cell: false }, 'wipe')
     // The request goes on, or the next start reconciles it.
     case 'lock':
     case 'unlock':
@@ -72,6 +76,7 @@ function ambiguous(run: Run, event: RunEvent): Step {
     case 'gone':
       return to(run, { state: 'revoked', cell: false }, 'wipe')
     case 'cell-expired':
+    case 'surprise':
       return to(run, { cell: false }, 'wipe')
     case 'give-up':
       return to(run, { state: 'dismissed', cell: false }, 'wipe')
@@ -115,6 +120,7 @@ function unrevealed(run: Run, event: RunEvent): Step {
     case 'deadline':
     case 'log-off':
     case 'quit':
+    case 'surprise':
       return lost(run)
     case 'store-failed':
       return stay(run)
@@ -143,6 +149,7 @@ function revealed(run: Run, event: RunEvent): Step {
     case 'frame-gone':
     case 'leave':
     case 'deadline':
+    case 'surprise':
       return lost(run)
     default:
       return refuse(run)
@@ -184,7 +191,7 @@ function ended(run: Run, event: RunEvent): Step {
 
 /** Things that happen to the whole program and mean nothing for a run without a private key. */
 const isPassive = (event: RunEvent) =>
-  ['lock', 'unlock', 'log-off', 'quit', 'sign-out', 'second-create'].includes(event.do)
+  ['lock', 'unlock', 'log-off', 'quit', 'sign-out', 'second-create', 'surprise'].includes(event.do)
 
 /** A new process holds no private key: only what the records say is left. */
 function restart(run: Run, line: boolean): Step {

@@ -75,6 +75,8 @@ export type RunEvent =
   | { readonly do: 'quit' }
   | { readonly do: 'sign-out' }
   | { readonly do: 'second-create' }
+  /** An unexpected error: every private key of this process has been wiped (S-54). */
+  | { readonly do: 'surprise' }
   /** The program starts again. `line`: the I1 line of this run was found. */
   | { readonly do: 'restart'; readonly line: boolean }
   | { readonly do: 'revoke' }

@@ -79,6 +79,8 @@ export interface Creations {
    * is cleared. Never rejects.
    */
   lock(): Promise<{ clipboardCleared: boolean }>
+  /** An unexpected error: every cell of this process is wiped (S-54), and what lived by one ends. Never throws. */
+  surprised(): void
   /** Frames open again, doubtful creates are checked. Never rejects. */
   unlock(): Promise<void>
   /** Before a connection is removed or after its sign-out: clears the clipboard and the unused pair. */
@@ -237,6 +239,10 @@ export function createCreations(deps: CreationsDeps): Creations {
       for (const live of runs.all()) live.abort.abort()
       pairs.forgetAll()
       await Promise.allSettled([runs.written(), clipboard.clear()])
+    },
+    surprised() {
+      pairs.forgetAll()
+      for (const live of runs.all()) runs.happen(live, { do: 'surprise' })
     },
     async lock() {
       isLocked = true

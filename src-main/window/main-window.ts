@@ -18,6 +18,8 @@ export interface MainWindow {
   focus(): void
   /** Loads this page, in a process of its own. */
   show(page: PageName): void
+  /** Starts the page anew after an unexpected error: what it holds may no longer be what is. */
+  restart(): void
 }
 
 interface Deps {
@@ -117,8 +119,6 @@ export function openMainWindow(deps: Deps): MainWindow {
     })
     if (items !== null) Menu.buildFromTemplate(items).popup({ window })
   })
-  recoverPage({ window, log: deps.log })
-
   window.once('ready-to-show', () => window.show())
   let shown = deps.firstPage
 
@@ -135,9 +135,11 @@ export function openMainWindow(deps: Deps): MainWindow {
     zoom = null
   })
   load()
+  const { restart } = recoverPage({ window, log: deps.log, load })
 
   return {
     window,
+    restart,
     show(page) {
       shown = page
       zoom = webContents.getZoomLevel()

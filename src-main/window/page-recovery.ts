@@ -12,7 +12,16 @@ export function mayReload(times: readonly number[], now: number): boolean {
   return times.filter((at) => now - at < reloadWindowMs).length < reloadLimit
 }
 
-export function recoverPage({ window, log }: { window: BrowserWindow; log: Log }): void {
+/** @param load brings the page that is due */
+export function recoverPage({
+  window,
+  log,
+  load,
+}: {
+  readonly window: BrowserWindow
+  readonly log: Log
+  readonly load: () => void
+}): { restart(): void } {
   const { webContents } = window
   let reloads: number[] = []
   let hang: NodeJS.Timeout | null = null
@@ -22,13 +31,17 @@ export function recoverPage({ window, log }: { window: BrowserWindow; log: Log }
     hang = null
   }
 
+  function isDue(): boolean {
+    const now = performance.now()
+    if (window.isDestroyed() || !mayReload(reloads, now)) return false
+    reloads = [...reloads, now].slice(-reloadLimit)
+    return true
+  }
+
   webContents.on('render-process-gone', (_event, details) => {
     calm()
     log.event('page.gone', { reason: details.reason, exitCode: details.exitCode })
-    const now = performance.now()
-    if (details.reason === 'clean-exit' || window.isDestroyed() || !mayReload(reloads, now)) return
-    reloads = [...reloads, now].slice(-reloadLimit)
-    webContents.reload()
+    if (details.reason !== 'clean-exit' && isDue()) webContents.reload()
   })
   webContents.on('unresponsive', () => {
     log.event('page.hangs')
@@ -39,4 +52,9 @@ export function recoverPage({ window, log }: { window: BrowserWindow; log: Log }
   })
   webContents.on('responsive', calm)
   window.on('closed', calm)
+  return {
+    restart() {
+      if (isDue()) load()
+    },
+  }
 }

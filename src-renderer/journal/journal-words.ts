@@ -48,6 +48,7 @@ const causes: Readonly<Record<string, string>> = {
   'revoke-failed': 'revoking did not work',
   'sign-out': 'signed out',
   'stop-waiting': 'waiting was stopped',
+  surprise: 'an unexpected error',
   unclear: 'no clear answer',
 }
 const hasCause: readonly JournalEvent[] = [

@@ -41,6 +41,7 @@ const late = [
   'unlock',
   'log-off',
   'quit',
+  'surprise',
   'revoke',
   'revoke-done',
   'revoke-failed',
@@ -160,6 +161,8 @@ function follow(world: World, now: Run, event: RunEvent, isLate: boolean): Run {
   if (means[real.do] === true) world.settled = true
   if (real.do === 'refused' || (real.do === 'absent' && real.final)) world.denied = true
   if (real.do === 'reappeared') world.denied = false
+  // The end of the process took the record of its coming back along; the next list brings it back again.
+  if (real.do === 'restart' && run.state === 'not-created') world.denied = true
   return run
 }
 

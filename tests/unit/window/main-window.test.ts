@@ -65,7 +65,9 @@ vi.mock('electron', () => {
     screen: { getPrimaryDisplay: () => ({ workArea: area }), getAllDisplays: () => [{ workArea: area }] },
   }
 })
-vi.mock('../../../src-main/window/page-recovery', () => ({ recoverPage() {} }))
+vi.mock('../../../src-main/window/page-recovery', () => ({
+  recoverPage: ({ load }: { load: () => void }) => ({ restart: load }),
+}))
 
 const settings = createCell({ theme: 'system' } as Settings)
 const session = {} as Session
@@ -171,6 +173,19 @@ it('shows one page at a time: whatever else the window goes to, the page that is
   // Back in the history.
   window.arrive('app://main/index.html')
   expect(window.loaded.slice(2)).toEqual(['app://lock/lock/lock.html'])
+})
+
+it('starts the page that is due anew after an unexpected error (S-54)', () => {
+  const { main, window } = open()
+  main.restart()
+  main.show('lock')
+  main.restart()
+  expect(window.loaded).toEqual([
+    'app://main/index.html',
+    'app://main/index.html',
+    'app://lock/lock/lock.html',
+    'app://lock/lock/lock.html',
+  ])
 })
 
 it('takes the zoom along to the next page, once', () => {
