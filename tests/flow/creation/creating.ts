@@ -130,6 +130,8 @@ interface Wanted {
   readonly isDirect?: boolean
   /** Holds the first create back before it is sent, deaf to being cancelled. */
   readonly holdCreate?: Promise<void>
+  /** Called before the first look at a queued create, which waits for it. */
+  readonly holdPoll?: () => Promise<void>
 }
 
 /** A signed-in app on this sandbox. */
@@ -168,7 +170,7 @@ export async function creating(sandbox: Sandbox, wanted: Wanted = {}) {
     clock,
   })
   const { createSimpleKey, createAdvancedKey } = base.api
-  let { holdCreate } = wanted
+  let { holdCreate, holdPoll } = wanted
   /** Waits where it is to wait; such an order cannot be cancelled any more. */
   async function held<Order extends { readonly signal?: AbortSignal | undefined }>(order: Order) {
     const wait = holdCreate
@@ -178,6 +180,12 @@ export async function creating(sandbox: Sandbox, wanted: Wanted = {}) {
   }
   const api: typeof base.api = {
     ...base.api,
+    async asyncAction(...action) {
+      const hold = holdPoll
+      holdPoll = undefined
+      await hold?.()
+      return base.api.asyncAction(...action)
+    },
     createSimpleKey: async (target, bearer, order) => createSimpleKey(target, bearer, await held(order)),
     createAdvancedKey: async (target, bearer, order) => createAdvancedKey(target, bearer, await held(order)),
   }

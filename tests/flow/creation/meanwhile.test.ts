@@ -320,23 +320,30 @@ describe('one private key at a time (I3)', () => {
       const create = type === 'simple' ? simple : 'AddAsymmetricAlgorithmLogin'
       sandbox.control.addFault({ operationId: create, accepted: true, times: 1 })
       sandbox.control.addFault({ operationId: 'ClearAsyncActionResult', status: 500 })
-      // The poll of the create waits longer than the check that follows.
-      sandbox.control.addFault({ operationId: 'GetAsyncActionInfo', delayMs: 400, times: 1 })
-      const seen = (operationId: string) =>
-        sandbox.control.requests().filter((one) => one.operationId === operationId)
+      let isPolling = false
+      let answer = () => {}
+      await app.creations.endForQuit()
+      app = await creating(sandbox, {
+        holdPoll() {
+          isPolling = true
+          return new Promise((resolve) => {
+            answer = resolve
+          })
+        },
+      })
       const opId =
         type === 'simple'
           ? (await app.creations.start(app.draft(`Twice ${type}`))).opId
           : await startAdvanced(`Twice ${type}`)
-      await until(() => seen('GetAsyncActionInfo').length === 1, 'the poll')
+      await until(() => isPolling, 'the poll')
       app.creations.stopWaiting(opId)
+      // By the check that follows.
       await app.reaches('unrevealed')
-      expect(seen('GetAsyncActionInfo')[0]?.status).toBeNull()
-      await until(
-        () => seen('GetAsyncActionResult').filter(({ status }) => status === 200).length === 2,
-        'the second answer',
-      )
-      await new Promise((resolve) => setTimeout(resolve, 50))
+      const answered = () => app.log.lines.filter((line) => line.includes('"async-result"')).length
+      const before = answered()
+      answer()
+      await until(() => answered() > before, 'the second answer')
+      await app.clock.advance(0)
       const frame = await app.frame()
       expect((await frame.post('show')).status).toBe(200)
       expect(await (await frame.post('test')).json()).toMatchObject({ verdict: { kind: 'works' } })
