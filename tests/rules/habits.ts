@@ -50,14 +50,42 @@ export const rules: readonly Rule[] = [
     broken: (text) => /^export default\b/m.test(text),
   },
   {
-    name: 'no style attribute or raw HTML in the page (content policy)',
+    name: 'no style attribute, raw HTML or run-time style in the page (content policy, S-56)',
     applies: (path) => path.startsWith('src-renderer/'),
-    broken: (text) => /\bstyle=\{|innerHTML|document\.write/.test(text),
+    broken: (text) =>
+      /\bstyle=\{|innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser|srcdoc|insertRule|adoptedStyleSheets|\.cssText|createElement\('(style|script|link)'/i.test(
+        text,
+      ),
+  },
+  {
+    name: 'no address in the page but the ticket of the reveal frame (S-56)',
+    applies: (path) => path.startsWith('src-renderer/') && path.endsWith('.tsx'),
+    broken: (text) =>
+      /\b(href|src|srcSet|formAction|poster|ping|xlinkHref)=\{/.test(
+        text.replace('src={creation.frameUrl}', ''),
+      ),
+  },
+  {
+    name: 'no browser window opened and no script run from main but the one window (S-01)',
+    applies: (path) => path.startsWith('src-main/') && path !== 'src-main/window/main-window.ts',
+    broken: (text) => /new (electron\.)?(BrowserWindow|BrowserView|WebContentsView|BaseWindow)\b/.test(text),
+  },
+  {
+    name: 'nothing printed but by the log (S-38)',
+    applies: (path) => /^src-(main|preload|shared)\//.test(path),
+    broken: (text) => /\bconsole\.\w+\(/.test(text),
   },
   only(/\bipcMain\b/, 'src-main/ipc/serve.ts', 'src-main/app.ts'),
   only(/\bipcRenderer\b/, 'src-preload/index.ts'),
   only(/\bsafeStorage\b|findCredentials|findPassword/, 'nowhere'),
-  only(/\bopenExternal\b/, 'nowhere'),
+  only(/\bopenExternal\b|\bopenPath\b|\bshowItemInFolder\b/, 'nowhere'),
+  // Crash reports, reports of Node, dumps, recordings of the network and traces hold memory (S-39).
+  only(
+    /\bcrashReporter\b|process\.report\b|\bnetLog\b|contentTracing|[Hh]eapSnapshot|desktopCapturer|startProfiling/,
+    'nowhere',
+  ),
+  only(/\bexecuteJavaScript|\binsertCSS\b|\bsetAsDefaultProtocolClient\b|\bopenDevTools\b/, 'nowhere'),
+  only(/\beval\(|new Function\(/, 'nowhere'),
   only(/from 'node:(http|https|net|tls)'|\bundici\b/, 'nowhere'),
   only(/\bnet\.(request|fetch)\b/, 'src-main/console/electron-http.ts'),
   only(/setCertificateVerifyProc/, 'src-main/console/electron-http.ts'),
