@@ -91,7 +91,10 @@ async function restore(parts: BuiltParts): Promise<void> {
   await vault.open()
   void journal.open()
   journal.record('app.started', { kind: app.getVersion() })
-  const { clipboardCleared, cutOffSaves } = await creations.resume()
+  const { clipboardCleared, cutOffSaves } = await creations.resume().catch(() => {
+    facts.notice('records-unreadable', {})
+    return { clipboardCleared: false, cutOffSaves: [] }
+  })
   if (clipboardCleared) {
     facts.notice('clipboard-cleared', {})
     journal.record('clipboard.cleared')

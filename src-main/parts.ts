@@ -141,7 +141,8 @@ export function buildParts(around: Surroundings) {
     onSetAside(fileName) {
       log.event('sealed.set-aside', { fileName })
       journal.record('file.set-aside', { fileName })
-      facts.notice('saved-list-set-aside', { fileName })
+      const isRecords = fileName.startsWith(paths.operationsFile)
+      facts.notice(isRecords ? 'records-unreadable' : 'saved-list-set-aside', { fileName })
     },
   })
 

@@ -22,6 +22,7 @@ export const Notice = z.object({
     'sign-in-not-removed',
     'save-cut-off',
     'journal-not-written',
+    'records-unreadable',
   ]),
   /** Short labels for the text, for example a file name. */
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),

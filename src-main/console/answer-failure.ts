@@ -93,8 +93,11 @@ export function failureOf(answer: HttpAnswer, action: string): AppError {
   const said = complaint(answer)
   // Nobody who would know says anything: the status may be that of a proxy on the way (decisions D27).
   const silent = said.parsed ? {} : { silent: true }
-  if (status === 401) return new AppError('sign-in-over', { status })
-  if (status === 403) return new AppError('forbidden', { action, status, ...consoleText(said.message) })
+  // A page of somebody on the way, who may have taken away an answer that was better.
+  const foreign = !said.parsed && answer.body.length > 0 ? { foreign: true } : {}
+  if (status === 401) return new AppError('sign-in-over', { status, ...foreign })
+  if (status === 403)
+    return new AppError('forbidden', { action, status, ...foreign, ...consoleText(said.message) })
   if (status === 408) return new AppError('timeout', { status, sent: true })
   if (status === 429) {
     const seconds = retryAfterOf(answer, said)
@@ -121,14 +124,16 @@ export function provesNothingDone(error: unknown): boolean {
   if (!(error instanceof AppError)) return false
   const { code, detail } = error
   switch (code) {
+    case 'address-insecure':
+    case 'signed-out':
+      return true
     case 'tls-untrusted':
     case 'tls-changed':
     case 'tls-failed':
-    case 'address-insecure':
+      return detail.sent !== true
     case 'sign-in-over':
-    case 'signed-out':
     case 'forbidden':
-      return true
+      return detail.foreign !== true
     case 'conflict':
     case 'rate-limited':
       return detail.silent !== true

@@ -32,6 +32,8 @@ interface Own {
   connected: boolean
   /** The verify procedure was called during the request that is under way. */
   wasAsked: boolean
+  /** That certificate was accepted: what is under way may have been sent. */
+  wasAccepted: boolean
   onConnected: () => void
 }
 
@@ -49,6 +51,10 @@ interface Lane {
 
 /** Requests to one console at the same time. */
 const readLimit = 4
+
+/** A failure of TLS after the certificate was accepted, also one that another request met, proves nothing about this one. */
+const maybeSent = (error: AppError) =>
+  error.code.startsWith('tls-') ? new AppError(error.code, { ...error.detail, sent: true }, error) : error
 
 const hostOf = (origin: string) => new URL(origin).hostname.replace(/^\[|\]$/g, '')
 
@@ -99,6 +105,7 @@ export function createElectronHttp({ net, session, now }: Deps): HttpPort {
       session: session.fromPartition(partition, { cache: false }),
       connected: false,
       wasAsked: false,
+      wasAccepted: false,
       onConnected: nothing,
     }
     own.session.setSSLConfig({ minVersion: 'tls1.2' })
@@ -108,7 +115,9 @@ export function createElectronHttp({ net, session, now }: Deps): HttpPort {
       own.connected = true
       own.wasAsked = true
       own.onConnected()
-      answer(decide(lane, request.certificate, request.errorCode, request.verificationResult))
+      const decided = decide(lane, request.certificate, request.errorCode, request.verificationResult)
+      own.wasAccepted = decided !== refuse
+      answer(decided)
       const refused = refusalOf(lane)
       if (refused !== null) for (const end of [...lane.running]) end(refused)
     })
@@ -169,6 +178,9 @@ export function createElectronHttp({ net, session, now }: Deps): HttpPort {
 
   function tryExchange(lane: Lane, own: Own, request: HttpRequest): Promise<HttpAnswer | 'not-asked'> {
     own.wasAsked = false
+    own.wasAccepted = false
+    // Of a session that had a connection before, the stack knows the verdict and does not ask again.
+    const hadVerdict = own.connected
     return new Promise((resolve, reject) => {
       const sent = start(lane, own, request)
       const chunks: Buffer[] = []
@@ -188,7 +200,7 @@ export function createElectronHttp({ net, session, now }: Deps): HttpPort {
         end()
         for (const chunk of chunks) chunk.fill(0)
         sent.abort()
-        reject(error)
+        reject(hadVerdict || own.wasAccepted ? maybeSent(error) : error)
       }
       const cancel = () => fail(new AppError('cancelled'))
       const late = (ms: number, wasSent: boolean) => () =>

@@ -7,10 +7,7 @@ const table: readonly (readonly [RegExp, () => AppError])[] = [
   // Ports that Chromium never opens end before any attempt; for a person that is a refusal.
   [/CONNECTION_REFUSED|ECONNREFUSED|UNSAFE_PORT/, () => unreachable('refused')],
   [/PROXY|TUNNEL|SOCKS|MANDATORY/, () => unreachable('proxy')],
-  [
-    /CONNECTION_TIMED_OUT|ETIMEDOUT|ERR_TIMED_OUT/,
-    () => new AppError('timeout', { seconds: 10, sent: false }),
-  ],
+  [/CONNECTION_TIMED_OUT/, () => new AppError('timeout', { seconds: 10, sent: false })],
   [
     /SSL_VERSION|VERSION_OR_CIPHER|UNSUPPORTED_PROTOCOL|ALERT_PROTOCOL_VERSION|WRONG_VERSION|SSL_PROTOCOL_ERROR/,
     () => tlsFailed('protocol'),

@@ -90,6 +90,11 @@ export function createSecretClipboard({ system, clock, seconds, hmac, log }: Dep
       const kept = keepFor(mark, seconds() * 1000)
       try {
         await system.writeSecret(text)
+        // Locked, signed out or quitting meanwhile: whoever cleared the clipboard did so before this write landed.
+        if (ours === null || !ours.mark.equals(mark)) {
+          await clearIf(mark)
+          throw new AppError('clipboard-failed', { reason: 'ended' })
+        }
         if (!(await holds(mark))) throw new AppError('clipboard-failed', { reason: 'not-there' })
         const selection = system.marks ? null : await system.readSelection()
         if (selection !== null && isMark(selection, mark)) await system.clearSelection()

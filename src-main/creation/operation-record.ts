@@ -68,30 +68,39 @@ const associatedData = 'operations'
 export function createOperationRecords(sealedFiles: SealedFiles, name: string): OperationRecords {
   const records = new Map<string, OperationRecord>()
   /** Entries of a newer version are none of our business, but they must survive. */
-  let foreign: unknown[] = []
+  const foreign: unknown[] = []
+  let isLoaded = false
 
   function write(): Promise<void> {
     const text = JSON.stringify([...foreign, ...records.values()])
     return sealedFiles.write(name, associatedData, Buffer.from(text, 'utf8'))
   }
 
+  /** A file that could not be read must not be replaced: what it holds is known to nobody else. */
+  async function load(): Promise<void> {
+    if (isLoaded) return
+    const bytes = await sealedFiles.read(name, associatedData)
+    const entries: unknown = bytes === null ? [] : JSON.parse(bytes.toString('utf8'))
+    for (const entry of Array.isArray(entries) ? entries : []) {
+      const parsed = OperationRecord.safeParse(entry)
+      if (parsed.success) records.set(parsed.data.opId, parsed.data)
+      else foreign.push(entry)
+    }
+    isLoaded = true
+  }
+
   return {
     async load() {
-      const bytes = await sealedFiles.read(name, associatedData)
-      const entries: unknown = bytes === null ? [] : JSON.parse(bytes.toString('utf8'))
-      foreign = []
-      for (const entry of Array.isArray(entries) ? entries : []) {
-        const parsed = OperationRecord.safeParse(entry)
-        if (parsed.success) records.set(parsed.data.opId, parsed.data)
-        else foreign.push(entry)
-      }
+      await load()
       return [...records.values()]
     },
-    put(record) {
+    async put(record) {
+      await load()
       records.set(record.opId, record)
-      return write()
+      await write()
     },
     async remove(opId) {
+      await load()
       if (records.delete(opId)) await write()
     },
   }

@@ -177,6 +177,18 @@ export function createAppLock(deps: Deps): AppLock {
     }
   }
 
+  /** A lock that falls while the answer is on its way is owed: the person has gone again. */
+  async function lifting(work: Promise<void>): Promise<void> {
+    isLifting = true
+    try {
+      await onScreen(work)
+      if (!sessions.isLocked()) await lift()
+    } finally {
+      isLifting = false
+      if (isLocked()) owed = null
+    }
+  }
+
   return {
     cell,
     isLocked,
@@ -189,7 +201,11 @@ export function createAppLock(deps: Deps): AppLock {
       if (people().length > 0) return true
       // Nobody is there who could unlock. Where the store says so, nothing is left to lock; where it does not answer, its
       // sign-ins stay unused in this run and locked for the next.
-      if (inStore && isKnown) await mark.clear().catch(() => log.event('lock.not-cleared'))
+      if (inStore && isKnown) {
+        // The lists of people whose sign-in ended with the last run: nobody else may see them.
+        await Promise.all(connectionIds().map((id) => inventory.forget(id)))
+        await mark.clear().catch(() => log.event('lock.not-cleared'))
+      }
       sessions.openWithout()
       cell.set(opened)
       return true
@@ -197,21 +213,19 @@ export function createAppLock(deps: Deps): AppLock {
     async unlock(connectionId, password) {
       if (!isLocked()) return
       await falling
-      await onScreen(sessions.unlock(connectionId, password))
-      if (!sessions.isLocked()) await lift()
+      await lifting(sessions.unlock(connectionId, password))
     },
     async answerCode(code) {
       const state = cell.get()
       if (state.kind !== 'locked' || state.code === null) throw new AppError('signed-out')
       const { connectionId } = state.code
       try {
-        await onScreen(sessions.answerCode(connectionId, code))
+        await lifting(sessions.answerCode(connectionId, code))
       } catch (error) {
         // Right for somebody else: no further code can change that.
         if (error instanceof AppError && error.detail.otherPerson === true) sessions.cancelCode(connectionId)
         throw error
       }
-      if (!sessions.isLocked()) await lift()
     },
     async signOut() {
       if (!isLocked()) return

@@ -43,7 +43,8 @@ export function createAsUser({ tokens, isLocked, target, onAnswer, onFailure }: 
       () => true,
       (error: unknown) => !isOver(error),
     )
-    throw new AppError('sign-in-over', { renewed }, cause)
+    const foreign = cause instanceof AppError && cause.detail.foreign === true ? { foreign: true } : {}
+    throw new AppError('sign-in-over', { renewed, ...foreign }, cause)
   }
 
   return async function asUser<T>(

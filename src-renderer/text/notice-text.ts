@@ -31,6 +31,11 @@ export function noticeText(notice: Notice): Words {
         title: 'Settings cannot be saved',
         text: 'Your profile folder cannot be written. What you change now is gone when Keywright closes.',
       }
+    case 'records-unreadable':
+      return {
+        title: 'What needed attention could not be read',
+        text: `Keys that were made but not safely handed over may be missing from the list. Look into the Journal for keys that were requested, never shown or not confirmed.${kept}`,
+      }
     case 'journal-not-written':
       return {
         title: 'The journal cannot be written',

@@ -6,7 +6,8 @@ import { AppError } from '../../src-shared/errors'
 export function createDirectHttp(sandbox: Pick<Sandbox, 'handle'>): HttpPort {
   return {
     async send(_target, request) {
-      if (request.signal?.aborted === true) throw new AppError('cancelled')
+      const isAborted = () => request.signal?.aborted === true
+      if (isAborted()) throw new AppError('cancelled')
       const headers = Object.fromEntries(
         Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
       )
@@ -17,7 +18,7 @@ export function createDirectHttp(sandbox: Pick<Sandbox, 'handle'>): HttpPort {
         body: request.body ?? Buffer.alloc(0),
       })
       // Also the answer of a request that nobody waits for any more is lost.
-      if (request.signal?.aborted === true) throw new AppError('cancelled')
+      if (isAborted()) throw new AppError('cancelled')
       if (outcome === null) throw new AppError('unreachable', { reason: 'reset' })
       const { status, body, encoding = 'utf8' } = outcome
       return { status, headers: outcome.headers, body: Buffer.from(body, encoding) }
