@@ -43,7 +43,9 @@ export async function readPages<Item>({
   let read = first.items.length
   let end = first.items.length < step || first.items.length === 0 ? 1 : Number.POSITIVE_INFINITY
   let repeats = false
-  onProgress?.(read, total)
+  // A total that is passed was none.
+  const report = () => onProgress?.(Math.min(read, mostRows), total !== null && read <= total ? total : null)
+  report()
 
   const sameAs = (index: number, other: number) => {
     const [a, b] = [pages[index], pages[other]]
@@ -57,7 +59,7 @@ export async function readPages<Item>({
     pages[index] = items
     lastTotal = saysNow ?? lastTotal
     read += items.length
-    onProgress?.(Math.min(read, mostRows), total)
+    report()
     if (items.length < step) end = Math.min(end, index + 1)
     for (const later of [index, index + 1])
       if (later > 0 && sameAs(later, later - 1)) {

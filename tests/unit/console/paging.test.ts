@@ -150,6 +150,25 @@ it.each([null, 1_000_000])(
   },
 )
 
+it('progress names no total that is passed already (N-27)', async () => {
+  const told: [number, number | null][] = []
+  await readPages({
+    page: async (offset) => ({
+      items: Array.from({ length: offset < 1500 ? 500 : 0 }, (_, index) => ({ id: `${offset} ${index}` })),
+      total: 600,
+    }),
+    idOf: (item) => item.id,
+    parallel: 1,
+    onProgress: (read, total) => told.push([read, total]),
+  })
+  expect(told).toEqual([
+    [500, 600],
+    [1000, null],
+    [1500, null],
+    [1500, null],
+  ])
+})
+
 it('one page longer than the limit is cut and incomplete; one that is whole is complete (N-27)', async () => {
   const once = (length: number) =>
     readPages({
