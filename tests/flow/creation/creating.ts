@@ -112,9 +112,10 @@ const settings = createCell<Settings>({
 })
 
 export async function until(condition: () => boolean, what = 'condition'): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
+  for (let tries = 0; tries < 700; tries += 1) {
     if (condition()) return
-    await new Promise((resolve) => setTimeout(resolve, 10))
+    // Most things come at once.
+    await new Promise((resolve) => setTimeout(resolve, tries < 100 ? 1 : 10))
   }
   throw new Error(`waited in vain for ${what}`)
 }

@@ -377,3 +377,41 @@ describe('quitting', () => {
     expect(attention()).toMatchObject([{ kind: 'orphan' }])
   })
 })
+
+it.each([403, 401])(
+  'a %d of somebody on the way, behind the commit, is a doubt and not a refusal (N-31)',
+  async (status) => {
+    const description = `Blocked ${status}`
+    sandbox.control.addFault({
+      operationId: simple,
+      times: 1,
+      status,
+      committed: true,
+      html: '<h1>Blocked</h1>',
+    })
+    await app.creations.start(app.draft(description))
+    await settles('orphan')
+    expect(await app.onConsole(description)).toHaveLength(1)
+    expect(attention()).toMatchObject([{ description, kind: 'orphan' }])
+  },
+)
+
+it('records that could not be read at the start are not replaced by new ones', async () => {
+  sandbox.control.addFault({ operationId: simple, drop: 'after-commit', times: 1 })
+  await app.creations.start(app.draft('Known before'))
+  await settles('orphan')
+  const { disk, profile } = app
+  const next = await creating(sandbox, { disk, profile })
+  const read = disk.sealed.get.bind(disk.sealed)
+  let fails = 1
+  disk.sealed.get = (name) => {
+    if (name === 'operations' && fails-- > 0) throw new Error('EBUSY')
+    return read(name)
+  }
+  await expect(next.creations.resume()).rejects.toThrow()
+  await next.creations.start(next.draft('Made after'))
+  await next.reaches('unrevealed')
+  await next.creations.endForQuit()
+  expect(next.records()).toContain('Known before')
+  expect(next.records()).toContain('Made after')
+})

@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createCertificate } from '../../../sandbox-console/http/certificate'
+import { provesNothingDone } from '../../../src-main/console/answer-failure'
 import { createElectronHttp } from '../../../src-main/console/electron-http'
 import { networkFailure } from '../../../src-main/console/net-error'
 
@@ -218,6 +219,36 @@ it('a request that waits for a session can be cancelled, and takes nobody’s tu
   go()
   await Promise.all([...reads, after])
   expect(opened).toHaveLength(5)
+})
+
+it('a write that was under way when a read met another certificate proves nothing (N-79)', async () => {
+  const { send, network, opened, fingerprint256 } = await parts()
+  await send({ pin: fingerprint256 })
+  network.instead = ['nothing']
+  const create = send({ pin: fingerprint256 }, 'POST')
+  await vi.waitFor(() => expect(opened).toHaveLength(2))
+  network.pem = (await createCertificate()).certificatePem
+  await expect(send({ pin: fingerprint256 })).rejects.toMatchObject({ code: 'tls-changed' })
+  const failure = await create.catch((error: unknown) => error)
+  expect(failure).toMatchObject({ code: 'tls-changed', detail: { sent: true } })
+  expect(provesNothingDone(failure)).toBe(false)
+})
+
+it('a write whose own certificate was refused was not sent', async () => {
+  const { send, fingerprint256 } = await parts()
+  const failure = await send({ pin: fingerprint256.replace(/^../, '00') }, 'POST').catch(
+    (error: unknown) => error,
+  )
+  expect(failure).toMatchObject({ code: 'tls-changed' })
+  expect(provesNothingDone(failure)).toBe(true)
+})
+
+it('TLS that breaks after the certificate was accepted leaves a write open (N-20)', async () => {
+  const { send, network, fingerprint256 } = await parts()
+  network.failure = 'net::ERR_SSL_PROTOCOL_ERROR'
+  const failure = await send({ pin: fingerprint256 }, 'POST').catch((error: unknown) => error)
+  expect(failure).toMatchObject({ code: 'tls-failed' })
+  expect(provesNothingDone(failure)).toBe(false)
 })
 
 it('a refused certificate ends what is under way beside it at once (N-03)', async () => {

@@ -253,3 +253,32 @@ describe('createSystemClipboard', () => {
     expect(await onWindows.readSelection()).toBeNull()
   })
 })
+
+it.each([[true], [false]])(
+  'a copy that lands after everything was cleared is cleared, too (marks: %s, N-60)',
+  async (marks) => {
+    const system = createFakeClipboard({ marks, x11: false })
+    const write = system.writeSecret
+    let go = () => {}
+    const held = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    system.writeSecret = async (text) => {
+      const copy = Buffer.from(text)
+      await held
+      await write(copy)
+    }
+    const clipboard = createSecretClipboard({
+      system,
+      clock: createHandClock(),
+      seconds: () => 60,
+      hmac: (bytes) => createHmac('sha256', 'key').update(bytes).digest(),
+      log: createSilentLog(),
+    })
+    const copying = clipboard.copy(Buffer.from('a private key that takes its time'))
+    expect(await clipboard.clear()).toBe('not-ours')
+    go()
+    await expect(copying).rejects.toMatchObject({ code: 'clipboard-failed' })
+    expect(system.text).toBe('')
+  },
+)
