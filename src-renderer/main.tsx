@@ -8,6 +8,8 @@ import { BridgeProvider } from './bridge/bridge-context'
 import { createClient } from './bridge/client'
 import { createReplica } from './bridge/replica'
 import { windowBridge } from './bridge/window-bridge'
+import { BrokenScreen } from './parts/broken-screen'
+import { quietErrors } from './parts/quiet-errors'
 import './styles/tokens.css'
 import './styles/base.css'
 
@@ -28,12 +30,14 @@ async function start(): Promise<void> {
   if (replica.get('connections').length > 0) await loadWorkspace()
   const root = document.getElementById('root')
   if (root === null) throw new Error('index.html has no #root')
-  createRoot(root).render(
+  createRoot(root, quietErrors).render(
     // The few words that react-aria adds are in the language of all others.
     <I18nProvider locale="en-US">
       <BridgeProvider client={client} replica={replica}>
         <FirstScreen onShown={() => client.call('app.ready', {}).catch(() => undefined)}>
-          <App />
+          <BrokenScreen>
+            <App />
+          </BrokenScreen>
         </FirstScreen>
       </BridgeProvider>
     </I18nProvider>,

@@ -5,6 +5,7 @@ import { BridgeProvider } from '../bridge/bridge-context'
 import { createClient } from '../bridge/client'
 import { createReplica } from '../bridge/replica'
 import { windowBridge } from '../bridge/window-bridge'
+import { quietErrors } from '../parts/quiet-errors'
 import '../styles/tokens.css'
 import '../styles/base.css'
 import { LockScreen } from './lock-screen'
@@ -15,7 +16,7 @@ async function start(): Promise<void> {
   await replica.start()
   const root = document.getElementById('root')
   if (root === null) throw new Error('lock.html has no #root')
-  createRoot(root).render(
+  createRoot(root, quietErrors).render(
     <I18nProvider locale="en-US">
       <BridgeProvider client={createClient(bridge, replica)} replica={replica}>
         <LockScreen />
