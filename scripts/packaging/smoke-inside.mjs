@@ -115,23 +115,62 @@ const checks = {
       await stop(app)
     }
   },
-  async 'refuses forbidden switches and variables with 64'() {
-    const cases = [
-      ['--remote-debugging-port=0'],
-      ['--no-sandbox'],
-      ['--ignore-certificate-errors'],
-      ['--host-resolver-rules=MAP * 127.0.0.1'],
-      ['--user-data-dir=/tmp/elsewhere'],
-      [null, { SSLKEYLOGFILE: '/tmp/keys' }],
-      [null, { KEYWRIGHT_CONNECT: 'https://127.0.0.1:1' }],
+  async 'refuses forbidden switches and variables with 64 (N-21)'() {
+    const switches = [
+      'remote-debugging-port=0',
+      'remote-debugging-pipe',
+      'inspect-brk=0',
+      'no-sandbox',
+      'disable-web-security',
+      'ignore-certificate-errors',
+      'ignore-certificate-errors-spki-list=x',
+      'host-resolver-rules=MAP * 127.0.0.1',
+      'proxy-server=127.0.0.1:1',
+      'proxy-pac-url=http://127.0.0.1:1/',
+      'log-net-log=/tmp/keywright-smoke-net-log',
+      'ssl-key-log-file=/tmp/keywright-smoke-keys',
+      'js-flags=--expose-gc',
+      'enable-logging',
+      'load-extension=/tmp',
+      'gpu-launcher=/bin/false',
+      'user-data-dir=/tmp/elsewhere',
     ]
-    for (const [argument, extra] of cases) {
-      const app = start(argument === null ? [] : [argument], extra)
+    const variables = {
+      SSLKEYLOGFILE: '/tmp/keywright-smoke-keys',
+      NODE_OPTIONS: '--require=/nowhere.js',
+      NODE_EXTRA_CA_CERTS: '/nowhere.pem',
+      NODE_TLS_REJECT_UNAUTHORIZED: '0',
+      ELECTRON_ENABLE_LOGGING: '1',
+      ELECTRON_RUN_AS_NODE: '1',
+      KEYWRIGHT_CONNECT: 'https://127.0.0.1:1',
+    }
+    const cases = [
+      ...switches.map((one) => [`--${one}`, [`--${one}`], {}]),
+      ...Object.entries(variables).map(([name, value]) => [name, [], { [name]: value }]),
+    ]
+    for (const [what, args, extra] of cases) {
+      const app = start(args, extra)
       try {
-        assert.equal(await exitCode(app), 64, argument ?? Object.keys(extra)[0])
+        assert.equal(await exitCode(app), 64, what)
       } finally {
         await stop(app)
       }
+    }
+    for (const file of ['/tmp/keywright-smoke-net-log', '/tmp/keywright-smoke-keys'])
+      assert.equal(fs.existsSync(file), false, file)
+  },
+  async 'opens no inspector on a signal, prints nothing, writes no dumps'() {
+    const app = start([])
+    try {
+      await until('a window', () => window('Keywright'))
+      assert.doesNotMatch(app.seen.text, /"event":|CONSOLE|DevTools listening/)
+      // By itself Node opens its inspector at this signal. Whether the app lives on is not the question.
+      app.child.kill('SIGUSR1')
+      await wait(1000)
+      assert.doesNotMatch(app.seen.text, /Debugger listening/)
+      assert.equal(await answers(9229), false)
+    } finally {
+      await stop(app)
     }
   },
   'copy: connect, sign in, list': () => driveMainPath(copy, environment()),
