@@ -15,6 +15,12 @@ const inPage = (app: AppProcess, code: string) =>
       BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script) ?? Promise.resolve('no window'),
     code,
   )
+/** The same in the reveal frame. */
+const inFrame = (app: AppProcess, code: string) =>
+  app.electron.evaluate(async ({ BrowserWindow }, script) => {
+    const frame = BrowserWindow.getAllWindows()[0]?.webContents.mainFrame.frames[0]
+    return String(await frame?.executeJavaScript(script))
+  }, code)
 const ticketUrl = (app: AppProcess) =>
   inPage(app, `document.querySelector('iframe[title="Private key"]')?.src ?? 'none'`)
 /** Process of the frame once its document is there; 0 before. */
@@ -28,6 +34,28 @@ const framePid = (app: AppProcess, url: string) =>
       return 0
     }
   }, url)
+
+/** Addresses of the window's page and of the frames in it. */
+const windowUrls = (app: AppProcess) =>
+  app.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().flatMap(({ webContents }) => [
+      webContents.getURL(),
+      ...webContents.mainFrame.frames.map((frame) => frame.url),
+    ]),
+  )
+
+/** What a selection of X11 holds. */
+function selection(name: string): string {
+  try {
+    return execFileSync('xclip', ['-o', '-selection', name], {
+      timeout: 2000,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+  } catch {
+    return ''
+  }
+}
 
 /** Kills the process of the live frame, as a crash would; answers its ticket. */
 async function crashFrame(app: AppProcess): Promise<string> {
@@ -84,6 +112,131 @@ test('a reload of the page before any release brings the reveal back under a new
   await leave(app)
 })
 
+test('a reload after a release ends the reveal: no second one, told in the list (N-75)', async ({ app }) => {
+  const { page } = app
+  await createSimpleKey(page, 'Reloaded too late')
+  await privateKeyFrame(page).getByRole('button', { name: 'Show' }).click()
+  await expect(privateKeyText(page)).toBeVisible()
+  const url = await frameUrl(page)
+  await page.reload()
+  await expect.poll(() => app.output()).toMatch(/"from":"revealed","to":"unconfirmed","kind":"frame-gone"/)
+  await expect(page.getByTitle('Private key')).toHaveCount(0)
+  await expect(
+    page.getByRole('region', { name: 'Needs attention' }).getByText('Reloaded too late'),
+  ).toBeVisible()
+  const status = await app.electron.evaluate(
+    ({ BrowserWindow }, ticket) =>
+      BrowserWindow.getAllWindows()[0]
+        ?.webContents.session.fetch(ticket)
+        .then((answer) => answer.status),
+    url,
+  )
+  expect(status).toBe(410)
+})
+
+test.describe(() => {
+  test.use({ provokesPolicy: true })
+
+  test('the window cannot be led elsewhere while a private key waits, and a frame that is gives way to a new one (N-75, S-05)', async ({
+    app,
+  }) => {
+    await createSimpleKey(app.page, 'Led nowhere')
+    await expect(privateKeyFrame(app.page).getByRole('button', { name: 'Show' })).toBeVisible()
+    const url = await ticketUrl(app)
+    const go = (where: string, target: string) =>
+      `try { ${where}.href = ${JSON.stringify(target)} } catch {} ''`
+    const tries = [
+      'https://127.0.0.1:1/',
+      'app://lock/lock/lock.html',
+      'about:blank',
+      'data:text/html,x',
+      url,
+    ]
+    for (const target of tries) {
+      await inPage(app, go('location', target))
+      await inFrame(app, go('top.location', target))
+    }
+    await app.page.waitForTimeout(500)
+    expect(await windowUrls(app)).toEqual(['app://main/index.html', url])
+    expect(app.output()).not.toMatch(/"event":"reveal\.frame-gone"/)
+
+    // The page can only end its frame by that, which it could do anyway; nothing was handed out, so a new one comes.
+    let before = url
+    for (const target of ['https://127.0.0.1:1/', 'app://main/index.html']) {
+      await inPage(
+        app,
+        `document.querySelector('iframe[title="Private key"]').src = ${JSON.stringify(target)}; ''`,
+      )
+      await expect
+        .poll(async () => {
+          const [page, frame, ...more] = await windowUrls(app)
+          const isNew = frame !== undefined && frame !== before && frame.startsWith('app://reveal/')
+          return page === 'app://main/index.html' && isNew && more.length === 0
+        })
+        .toBe(true)
+      before = await ticketUrl(app)
+    }
+    // Asked past the driver, which waits for ever for navigations that were stopped.
+    const press =
+      "[...document.querySelectorAll('button')].find((one) => one.textContent.trim() === 'Show')?.click(); ''"
+    await inFrame(app, press)
+    await expect
+      .poll(() =>
+        inFrame(app, "document.querySelector('[aria-label=\"Private key text\"]')?.innerText ?? ''"),
+      )
+      .toMatch(/^[\x21-\x7e\s]{20,}$/)
+  })
+})
+
+test('shortcuts, right click and dragging in the frame open nothing and take nothing along (N-61)', async ({
+  app,
+}) => {
+  test.skip(process.platform !== 'linux', 'reads the selections of X11')
+  const { page } = app
+  await createSimpleKey(page, 'Nothing by shortcut')
+  const frame = privateKeyFrame(page)
+  await frame.getByRole('button', { name: 'Show' }).click()
+  const shown = (await privateKeyText(page).innerText()).replace(/\s/g, '')
+  const url = await frameUrl(page)
+  const text = privateKeyText(page)
+  const box = await text.boundingBox()
+  if (box === null) throw new Error('the text is not drawn')
+  await text.click({ button: 'right' })
+  await page.mouse.move(box.x + 5, box.y + 5)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width - 5, box.y + 5, { steps: 4 })
+  await page.mouse.move(box.x, box.y - 200, { steps: 4 })
+  await page.mouse.up()
+  const selected = await frame.locator('html').evaluate(() => getSelection()?.toString() ?? '')
+  expect(selected).toBe('')
+  for (const keys of [
+    'Control+A',
+    'Control+C',
+    'Control+X',
+    'Control+Insert',
+    'Control+P',
+    'Control+S',
+    'Control+U',
+    'Control+F',
+    'Control+R',
+    'F5',
+    'F12',
+    'Control+G',
+  ])
+    await page.keyboard.press(keys)
+  await page.waitForTimeout(500)
+  expect(await frameUrl(page)).toBe(url)
+  expect(await windowUrls(app)).toEqual(['app://main/index.html', url])
+  expect(app.output()).not.toMatch(/"event":"reveal\.frame-gone"/)
+  const outside = [await readClipboard(app), ...['primary', 'clipboard'].map(selection)]
+  for (const one of outside) expect(one).not.toContain(shown.slice(0, 6))
+  // On paper there would be nothing of it, whatever asked for it.
+  await page.emulateMedia({ media: 'print' })
+  expect(await frame.locator('body').evaluate((body) => getComputedStyle(body).display)).toBe('none')
+  await page.emulateMedia({ media: null })
+  await leave(app)
+})
+
 test('keyboard, mouse and selection take nothing out of the frame; it masks when the focus leaves', async ({
   app,
 }) => {
@@ -93,17 +246,7 @@ test('keyboard, mouse and selection take nothing out of the frame; it masks when
   const frame = privateKeyFrame(page)
   await frame.getByRole('button', { name: 'Show' }).click()
   const shown = (await privateKeyText(page).innerText()).replace(/\s/g, '')
-  const primary = () => {
-    try {
-      return execFileSync('xclip', ['-o', '-selection', 'primary'], {
-        timeout: 2000,
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'ignore'],
-      })
-    } catch {
-      return ''
-    }
-  }
+  const primary = () => selection('primary')
   await privateKeyText(page).dblclick()
   await page.keyboard.press('Control+A')
   await page.keyboard.press('Control+C')

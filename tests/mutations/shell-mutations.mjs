@@ -274,6 +274,6 @@ export const shellMutations = [
     file: 'src-main/app.ts',
     find: 'parts.creations.surprised()',
     replace: '',
-    suite: e2e('shell.spec.ts', 'an uncaught error wipes'),
+    suite: e2e('surprises.spec.ts', 'an uncaught error wipes'),
   },
 ]
