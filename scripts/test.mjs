@@ -42,6 +42,6 @@ await main(async () => {
   await step('rules', steps.rules)
   await step('flow', steps.flow)
   // Without a build there is nothing to drive.
-  if (built) await step('end-to-end', endToEnd, { timeout: minutes(11) })
+  if (built) await step('end-to-end', endToEnd, { timeout: minutes(30) })
   return end()
 })
