@@ -70,6 +70,8 @@ export function guardContents({ app, log, ownContentsId, liveFrameUrl }: Content
     contents.on('will-navigate', (event) => stop(contents, event, event))
     contents.on('will-redirect', (event) => event.preventDefault())
     contents.on('will-attach-webview', (event) => event.preventDefault())
+    // Prevents the prevention: no page can keep its window open, or keep itself over the lock screen (S-26).
+    contents.on('will-prevent-unload', (event) => event.preventDefault())
     contents.setWindowOpenHandler(() => {
       log.event('page.stopped', { action: 'open-window' })
       return { action: 'deny' }

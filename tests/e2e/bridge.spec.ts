@@ -90,6 +90,49 @@ test('a page that breaks its own globals and the bridge object harms only itself
   expect(theme).toBe('dark')
 })
 
+test('creates that are asked for at once are one create; what a page says of other runs, paths and texts is refused (N-72, N-44)', async ({
+  app,
+  sandbox,
+}) => {
+  const outcomes = await app.page.evaluate(async () => {
+    const { connections } = JSON.parse(await window.bridge.snapshot()).changed
+    const connectionId: string = connections[0].id
+    const call = window.bridge.call as unknown as (
+      name: string,
+      input: unknown,
+    ) => Promise<{ ok: boolean; failure?: { code: string } }>
+    const one = async (name: string, input: object) => {
+      const reply = await call(name, { connectionId, ...input })
+      return reply.ok ? 'ok' : (reply.failure?.code ?? 'none')
+    }
+    const draft = { description: 'Asked for many times', readOnly: true, key: { type: 'simple' } }
+    const starts = await Promise.all(Array.from({ length: 10 }, () => one('creation.start', draft)))
+    const opId = '00000000-0000-4000-8000-000000000000'
+    return {
+      starts: starts.sort(),
+      others: await Promise.all([
+        one('creation.done', { opId, copyIsStored: true }),
+        one('creation.leave', { opId }),
+        one('creation.deleteKey', { opId }),
+        one('attention.check', { opId }),
+        one('attention.pick', { opId, keyId: null }),
+        one('creation.leave', { opId: '../../reveals' }),
+      ]),
+      texts: await Promise.all(
+        ['a\u0000b', 'line\nbreak', '\u001b[31m', ''].map((description) =>
+          one('creation.start', { ...draft, description }),
+        ),
+      ),
+      address: await one('connections.connect', { address: 'file:///etc/passwd', name: 'x' }),
+    }
+  })
+  expect(outcomes.starts).toEqual([...Array(9).fill('busy'), 'ok'])
+  expect(outcomes.others).toEqual([...Array(5).fill('not-found'), 'invalid-input'])
+  expect(outcomes.texts).toEqual(Array(4).fill('invalid-input'))
+  expect(outcomes.address).not.toBe('ok')
+  await expect.poll(() => sandbox.control('GET', '/creates')).toMatchObject({ simple: 1 })
+})
+
 test.describe(() => {
   test.use({ provokesPolicy: true })
 

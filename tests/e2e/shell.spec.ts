@@ -269,6 +269,19 @@ test('a page that goes away in the middle of a call, and a window that does, har
   expect(app.output()).not.toMatch(/"event":"main\.(uncaught|unhandled)"/)
 })
 
+for (const [what, handler] of [
+  ['refuses to go', "(event) => { event.preventDefault(); event.returnValue = 'stay' }"],
+  ['never answers', '() => { for (;;) {} }'],
+] as const)
+  test(`a page that ${what} is taken away by the lock all the same (S-05, S-26)`, async ({ app }) => {
+    // Chromium asks such a handler only where somebody has used the page.
+    await app.page.getByRole('searchbox', { name: 'Search keys' }).click()
+    await inPage(app, `addEventListener('beforeunload', ${handler}); ''`)
+    await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'))
+    await expect.poll(async () => (await windows(app)).urls).toEqual(['app://lock/lock/lock.html'])
+    await expect(app.page.getByRole('heading', { name: /locked/i })).toBeVisible()
+  })
+
 test('every page process is sandboxed, the one of the reveal frame, too (S-01)', async ({ app }) => {
   test.skip(
     process.platform !== 'linux' || process.getuid?.() === 0,

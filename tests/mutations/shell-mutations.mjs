@@ -276,4 +276,11 @@ export const shellMutations = [
     replace: '',
     suite: e2e('surprises.spec.ts', 'an uncaught error wipes'),
   },
+  {
+    name: 'page may refuse to go',
+    file: 'src-main/window/web-guard.ts',
+    find: "contents.on('will-prevent-unload', (event) => event.preventDefault())",
+    replace: '',
+    suite: unit('window/web-guard.test.ts'),
+  },
 ]

@@ -129,6 +129,7 @@ describe('guardContents', () => {
     expect(isPrevented('will-navigate', { url: 'app://main/index.html', isMainFrame: true })).toBe(true)
     expect(isPrevented('will-redirect', { url: live, isMainFrame: false })).toBe(true)
     expect(isPrevented('will-attach-webview', {})).toBe(true)
+    expect(isPrevented('will-prevent-unload', {})).toBe(true)
     expect(events).toContain('page.stopped')
   })
   it('gives no client certificate away, and answers no sign-in (S-17, N-12)', () => {
