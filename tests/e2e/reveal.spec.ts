@@ -53,7 +53,7 @@ test('Simple key: shown, copied, saved, tested, done; then never again', async (
   const file = path.join(folder, 'key.txt')
   await stubSaveDialog(app, file)
   await frame.getByRole('button', { name: 'Save to file' }).click()
-  await expect(frame.getByText(/Saved/)).toBeVisible()
+  await expect(frame.getByText(/Saved/).first()).toBeVisible()
   expect(readFileSync(file, 'utf8').trim()).toBe(shown)
   expect(statSync(file).mode & 0o777).toBe(0o600)
 
@@ -108,7 +108,7 @@ for (const [format, name] of [
     expect(copied.replace(/\s/g, '')).toBe(shown)
     await stubSaveDialog(app, path.join(folder, name))
     await frame.getByRole('button', { name: 'Save to file' }).click()
-    await expect(frame.getByText(/Saved/)).toBeVisible()
+    await expect(frame.getByText(/Saved/).first()).toBeVisible()
     const saved = readFileSync(path.join(folder, name), 'utf8')
     expect(saved.replace(/\s/g, '')).toBe(shown)
     expect(statSync(path.join(folder, name)).mode & 0o777).toBe(0o600)

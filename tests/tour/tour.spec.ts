@@ -102,7 +102,7 @@ test('the guided tour', async () => {
     await expect(frame.getByText(/Copied/)).toBeVisible()
     await stubSaveDialog(app, path.join(folder, 'nightly-usage-report.txt'))
     await frame.getByRole('button', { name: 'Save to file' }).click()
-    await expect(frame.getByText(/Saved/)).toBeVisible()
+    await expect(frame.getByText(/Saved/).first()).toBeVisible()
     await frame.getByRole('button', { name: 'Test' }).click()
     await expect(frame.getByText(/Works/)).toBeVisible()
   })
@@ -132,7 +132,7 @@ test('the guided tour', async () => {
   await step('advanced key stored', async () => {
     await stubSaveDialog(app, path.join(folder, 'ticket-sync-connector.xml'))
     await frame.getByRole('button', { name: 'Save to file' }).click()
-    await expect(frame.getByText(/Saved/)).toBeVisible()
+    await expect(frame.getByText(/Saved/).first()).toBeVisible()
     await finishReveal(page)
     await expect(page.getByRole('region', { name: 'How to use this key' })).toBeVisible()
   })
