@@ -77,6 +77,9 @@ function createWindow(deps: Deps): BrowserWindow {
   return window
 }
 
+/** How long a page may take to give way to another one. What it shows must be gone: the other is the lock screen (S-26). */
+const giveWayMs = 1_500
+
 export function openMainWindow(deps: Deps): MainWindow {
   nativeTheme.themeSource = deps.settings.get().theme
   const window = createWindow(deps)
@@ -104,6 +107,7 @@ export function openMainWindow(deps: Deps): MainWindow {
   })
   window.on('closed', () => {
     nativeTheme.off('updated', onTheme)
+    clearTimeout(overdue)
     for (const end of endings) end()
   })
   // The title never changes with the page's content.
@@ -126,16 +130,18 @@ export function openMainWindow(deps: Deps): MainWindow {
     if (window.isDestroyed()) return
     window.loadURL(pageUrls[shown]).catch(() => deps.log.event('page.failed', { action: 'load' }))
   }
+  let overdue: NodeJS.Timeout | undefined
   /** For the page that comes next: by itself each page has a zoom of its own. */
   let zoom: number | null = null
   webContents.on('did-navigate', (_event, url) => {
     // Going back or forward in the history must not bring the other page.
     if (url !== pageUrls[shown]) return load()
+    clearTimeout(overdue)
     if (zoom !== null) webContents.setZoomLevel(zoom)
     zoom = null
   })
   load()
-  const { restart } = recoverPage({ window, log: deps.log, load })
+  const { restart, replace } = recoverPage({ window, log: deps.log, load })
 
   return {
     window,
@@ -144,6 +150,11 @@ export function openMainWindow(deps: Deps): MainWindow {
       shown = page
       zoom = webContents.getZoomLevel()
       load()
+      clearTimeout(overdue)
+      // A page that hangs, or that never answers whether it may go, would stay for as long as it likes.
+      overdue = setTimeout(() => {
+        if (!window.isDestroyed()) replace()
+      }, giveWayMs)
     },
     closeNow() {
       closingAllowed = true

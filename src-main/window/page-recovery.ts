@@ -12,6 +12,13 @@ export function mayReload(times: readonly number[], now: number): boolean {
   return times.filter((at) => now - at < reloadWindowMs).length < reloadLimit
 }
 
+export interface Recovery {
+  /** After an unexpected error: the page anew, as often as {@link mayReload} lets it. */
+  restart(): void
+  /** Ends the page's process, whatever it is at, and brings the page that is due. */
+  replace(): void
+}
+
 /** @param load brings the page that is due */
 export function recoverPage({
   window,
@@ -21,10 +28,11 @@ export function recoverPage({
   readonly window: BrowserWindow
   readonly log: Log
   readonly load: () => void
-}): { restart(): void } {
+}): Recovery {
   const { webContents } = window
   let reloads: number[] = []
   let hang: NodeJS.Timeout | null = null
+  let isReplacing = false
 
   const calm = () => {
     if (hang !== null) clearTimeout(hang)
@@ -41,7 +49,9 @@ export function recoverPage({
   webContents.on('render-process-gone', (_event, details) => {
     calm()
     log.event('page.gone', { reason: details.reason, exitCode: details.exitCode })
-    if (details.reason !== 'clean-exit' && isDue()) webContents.reload()
+    const isWanted = isReplacing
+    isReplacing = false
+    if (isWanted || (details.reason !== 'clean-exit' && isDue())) load()
   })
   webContents.on('unresponsive', () => {
     log.event('page.hangs')
@@ -55,6 +65,10 @@ export function recoverPage({
   return {
     restart() {
       if (isDue()) load()
+    },
+    replace() {
+      isReplacing = true
+      webContents.forcefullyCrashRenderer()
     },
   }
 }

@@ -18,6 +18,7 @@ interface Made {
 }
 
 const made = vi.hoisted((): Made[] => [])
+const replaced = vi.hoisted((): boolean[] => [])
 
 vi.mock('electron', () => {
   const area = { x: 0, y: 0, width: 1920, height: 1040 }
@@ -66,7 +67,7 @@ vi.mock('electron', () => {
   }
 })
 vi.mock('../../../src-main/window/page-recovery', () => ({
-  recoverPage: ({ load }: { load: () => void }) => ({ restart: load }),
+  recoverPage: ({ load }: { load: () => void }) => ({ restart: load, replace: () => replaced.push(true) }),
 }))
 
 const settings = createCell({ theme: 'system' } as Settings)
@@ -173,6 +174,22 @@ it('shows one page at a time: whatever else the window goes to, the page that is
   // Back in the history.
   window.arrive('app://main/index.html')
   expect(window.loaded.slice(2)).toEqual(['app://lock/lock/lock.html'])
+})
+
+it('ends a page that does not give way to the lock screen, and only such a one (S-26)', () => {
+  vi.useFakeTimers()
+  const { main, window } = open()
+  main.show('lock')
+  vi.advanceTimersByTime(1_400)
+  window.arrive('app://lock/lock/lock.html')
+  vi.advanceTimersByTime(60_000)
+  expect(replaced).toEqual([])
+  main.show('main')
+  // Another page than the one that is due is not it.
+  window.arrive('app://lock/lock/lock.html')
+  vi.advanceTimersByTime(1_500)
+  expect(replaced).toEqual([true])
+  vi.useRealTimers()
 })
 
 it('starts the page that is due anew after an unexpected error (S-54)', () => {

@@ -18,14 +18,14 @@ describe('recoverPage', () => {
     const handlers = new Map<string, (...args: unknown[]) => void>()
     const on = (name: string, handler: (...args: unknown[]) => void) => handlers.set(name, handler)
     const state = { destroyed: false }
-    const webContents = { on, reload: () => did.push('reload'), isDevToolsOpened: () => false }
-    const { restart } = recoverPage({
+    const webContents = { on, forcefullyCrashRenderer: () => did.push('end'), isDevToolsOpened: () => false }
+    const { restart, replace } = recoverPage({
       window: { on, webContents, isDestroyed: () => state.destroyed } as unknown as BrowserWindow,
       log: { event() {}, trace: () => '' },
       load: () => did.push('load'),
     })
     const gone = (reason: string) => handlers.get('render-process-gone')?.({}, { reason, exitCode: 1 })
-    return { did, gone, restart, state }
+    return { did, gone, restart, replace, state }
   }
   it('brings a page back whose process is gone, not one that ended in order (N-75)', () => {
     const { did, gone } = setUp()
@@ -33,7 +33,15 @@ describe('recoverPage', () => {
     expect(did).toEqual([])
     gone('crashed')
     gone('oom')
-    expect(did).toEqual(['reload', 'reload'])
+    expect(did).toEqual(['load', 'load'])
+  })
+  it('replaces a page that must go as often as it has to (S-26)', () => {
+    const { did, gone, replace } = setUp()
+    for (let round = 0; round < 5; round += 1) {
+      replace()
+      gone('killed')
+    }
+    expect(did).toEqual(Array(5).fill(['end', 'load']).flat())
   })
   it('counts crashes and unexpected errors together: three a minute, never without a window (S-54)', () => {
     const { did, gone, restart, state } = setUp()
@@ -42,7 +50,7 @@ describe('recoverPage', () => {
     restart()
     restart()
     gone('crashed')
-    expect(did).toEqual(['load', 'reload', 'load'])
+    expect(did).toEqual(['load', 'load', 'load'])
     const closed = setUp()
     closed.state.destroyed = true
     closed.restart()
