@@ -137,8 +137,6 @@ const checks = {
     ]
     const variables = {
       SSLKEYLOGFILE: '/tmp/keywright-smoke-keys',
-      NODE_OPTIONS: '--require=/nowhere.js',
-      NODE_EXTRA_CA_CERTS: '/nowhere.pem',
       NODE_TLS_REJECT_UNAUTHORIZED: '0',
       ELECTRON_ENABLE_LOGGING: '1',
       ELECTRON_RUN_AS_NODE: '1',
@@ -158,6 +156,24 @@ const checks = {
     }
     for (const file of ['/tmp/keywright-smoke-net-log', '/tmp/keywright-smoke-keys'])
       assert.equal(fs.existsSync(file), false, file)
+  },
+  async 'runs nothing of NODE_OPTIONS, which the fuse takes away before it could be refused (N-21)'() {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'options-'))
+    const file = path.join(folder, 'hostile.cjs')
+    const mark = path.join(folder, 'ran')
+    fs.writeFileSync(file, `require('node:fs').writeFileSync(${JSON.stringify(mark)}, '')`)
+    const NODE_OPTIONS = `--require=${file}`
+    // The file does what it should: where nothing guards, it runs.
+    execFileSync(process.execPath, ['-e', ''], { env: { ...process.env, NODE_OPTIONS } })
+    assert.equal(fs.existsSync(mark), true)
+    fs.rmSync(mark)
+    const app = start([], { NODE_OPTIONS, NODE_EXTRA_CA_CERTS: path.join(folder, 'none.pem') })
+    try {
+      await until('a window or a refusal', () => app.child.exitCode === 64 || window('Keywright'))
+      assert.equal(fs.existsSync(mark), false)
+    } finally {
+      await stop(app)
+    }
   },
   async 'opens no inspector on a signal, prints nothing, writes no dumps'() {
     const app = start([])

@@ -228,20 +228,6 @@ export const shellMutations = [
     suite: unit('log/log.test.ts'),
   },
   {
-    name: 'log: fields that are not listed',
-    file: 'src-main/log/log.ts',
-    find: 'if (allowed.has(key)) entry[key] = neutralValue(value)',
-    replace: 'if (allowed.size > 0) entry[key] = neutralValue(value)',
-    suite: unit('log/log.test.ts'),
-  },
-  {
-    name: 'log: text that looks like a secret',
-    file: 'src-main/log/neutral-value.ts',
-    find: "if (secretLike.test(value)) return '[cut]'",
-    replace: '',
-    suite: unit('log/log.test.ts'),
-  },
-  {
     name: 'unexpected error: the page is left as it is',
     file: 'src-main/window/page-recovery.ts',
     find: 'if (isDue()) load()',
@@ -260,7 +246,7 @@ export const shellMutations = [
     file: 'src-main/window/page-policy.ts',
     find: '"script-src \'self\'"',
     replace: "\"script-src 'self' 'unsafe-eval'\"",
-    suite: e2e('shell.spec.ts', 'makes no text into code'),
+    suite: unit('window/app-protocol.test.ts'),
   },
   {
     name: 'page policy: markup from text allowed',
@@ -282,5 +268,19 @@ export const shellMutations = [
     find: "contents.on('will-prevent-unload', (event) => event.preventDefault())",
     replace: '',
     suite: unit('window/web-guard.test.ts'),
+  },
+  {
+    name: 'page policy: the page makes trusted text of its own',
+    file: 'src-main/window/page-policy.ts',
+    find: '  "trusted-types \'none\'",\n',
+    replace: '',
+    suite: e2e('shell.spec.ts', 'makes no text into code'),
+  },
+  {
+    name: 'lock: a page that hangs stays',
+    file: 'src-main/window/main-window.ts',
+    find: 'if (!window.isDestroyed()) replace()',
+    replace: '',
+    suite: unit('window/main-window.test.ts'),
   },
 ]
