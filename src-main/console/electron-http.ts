@@ -30,10 +30,8 @@ interface Own {
   readonly session: Session
   /** A certificate was seen since the last failure: the connection phase is over. */
   connected: boolean
-  /** The verify procedure was called during the request that is under way. */
-  wasAsked: boolean
-  /** That certificate was accepted: what is under way may have been sent. */
-  wasAccepted: boolean
+  /** What the verify procedure said during the request that is under way. Accepted: it may have been sent. */
+  verdict: 'not-asked' | 'accepted' | 'refused'
   onConnected: () => void
 }
 
@@ -104,8 +102,7 @@ export function createElectronHttp({ net, session, now }: Deps): HttpPort {
     const own: Own = {
       session: session.fromPartition(partition, { cache: false }),
       connected: false,
-      wasAsked: false,
-      wasAccepted: false,
+      verdict: 'not-asked',
       onConnected: nothing,
     }
     own.session.setSSLConfig({ minVersion: 'tls1.2' })
@@ -113,10 +110,9 @@ export function createElectronHttp({ net, session, now }: Deps): HttpPort {
       // The certificate of an HTTPS proxy is the system's business; the console's comes in a later call.
       if (request.hostname.replace(/^\[|\]$/g, '') !== lane.host) return answer(keepVerdict)
       own.connected = true
-      own.wasAsked = true
       own.onConnected()
       const decided = decide(lane, request.certificate, request.errorCode, request.verificationResult)
-      own.wasAccepted = decided !== refuse
+      own.verdict = decided === refuse ? 'refused' : 'accepted'
       answer(decided)
       const refused = refusalOf(lane)
       if (refused !== null) for (const end of [...lane.running]) end(refused)
@@ -177,8 +173,7 @@ export function createElectronHttp({ net, session, now }: Deps): HttpPort {
   }
 
   function tryExchange(lane: Lane, own: Own, request: HttpRequest): Promise<HttpAnswer | 'not-asked'> {
-    own.wasAsked = false
-    own.wasAccepted = false
+    own.verdict = 'not-asked'
     // Of a session that had a connection before, the stack knows the verdict and does not ask again.
     const hadVerdict = own.connected
     return new Promise((resolve, reject) => {
@@ -200,7 +195,7 @@ export function createElectronHttp({ net, session, now }: Deps): HttpPort {
         end()
         for (const chunk of chunks) chunk.fill(0)
         sent.abort()
-        reject(hadVerdict || own.wasAccepted ? maybeSent(error) : error)
+        reject(hadVerdict || own.verdict === 'accepted' ? maybeSent(error) : error)
       }
       const cancel = () => fail(new AppError('cancelled'))
       const late = (ms: number, wasSent: boolean) => () =>
@@ -224,7 +219,7 @@ export function createElectronHttp({ net, session, now }: Deps): HttpPort {
       sent.on('error', (error) => {
         own.connected = false
         const refused = refusalOf(lane)
-        if (refused !== null || own.wasAsked || !/ERR_CERT_/.test(error.message))
+        if (refused !== null || own.verdict !== 'not-asked' || !/ERR_CERT_/.test(error.message))
           return fail(refused ?? networkFailure(error.message))
         if (settled) return
         end()

@@ -1,4 +1,5 @@
 // Which calls of the page end up in the journal, and with which facts: every action of a person passes here.
+import type { z } from 'zod'
 import type { Handlers } from '../../src-shared/contract'
 import { AppError } from '../../src-shared/errors'
 import type { JournalEvent, JournalFacts } from '../../src-shared/journal'
@@ -13,7 +14,7 @@ interface Deps {
   readonly sessions: Pick<Sessions, 'current' | 'cell'>
 }
 
-type Outcome = { readonly id: string; readonly failure: (typeof KeyOutcome)['_output']['failure'] }
+type Outcome = z.infer<typeof KeyOutcome>
 
 export function withJournal(handlers: Handlers, { journal, connections, sessions }: Deps): Handlers {
   const nameOf = (connectionId: string) => connections.cell.get().find(({ id }) => id === connectionId)

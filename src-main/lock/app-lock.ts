@@ -146,13 +146,11 @@ export function createAppLock(deps: Deps): AppLock {
   }
 
   async function open(connectionIds: readonly string[]): Promise<void> {
-    isLifting = true
     await mark.clear().catch(() => log.event('lock.not-cleared'))
     await inventory.show(connectionIds)
     cell.set(opened)
     log.event('app.unlocked')
     await creations.unlock()
-    isLifting = false
   }
 
   const connectionIds = () => deps.connections.cell.get().map(({ id }) => id)

@@ -1,10 +1,11 @@
 // The verification code, where the person's sign-in needs one.
-import { type SyntheticEvent, useRef, useState } from 'react'
 import { isolatedText } from '../../src-shared/neutral-text'
 import type { Action } from '../bridge/use-action'
+import { codeDigits, useSecretSubmit } from '../bridge/use-secret-submit'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
 import { SecretField } from '../parts/secret-field'
+import { attemptsText } from '../text/counts'
 import styles from './lock.module.css'
 import type { Person } from './password-step'
 
@@ -16,26 +17,9 @@ interface CodeStepProps {
 }
 
 export function CodeStep({ person, attemptsLeft, answer, onSignOut }: CodeStepProps) {
-  const [isMissing, setMissing] = useState(false)
-  const field = useRef<HTMLInputElement>(null)
-
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault()
-    const input = field.current
-    if (input === null || answer.isRunning) return
-    const code = input.value.replace(/\s/g, '').slice(0, 16)
-    input.value = ''
-    setMissing(code === '')
-    if (code === '') return input.focus()
-    answer
-      .run({ code })
-      .then((outcome) => {
-        if (outcome.kind === 'failed') field.current?.focus()
-      })
-      .catch(() => undefined)
-  }
-
-  const left = attemptsLeft === 1 ? 'Last attempt' : `${attemptsLeft} attempts left`
+  const { field, isMissing, onEdit, submit } = useSecretSubmit(answer.isRunning, codeDigits, (code) =>
+    answer.run({ code }),
+  )
   return (
     <form className={styles.form} noValidate onSubmit={submit}>
       <SecretField
@@ -43,9 +27,9 @@ export function CodeStep({ person, attemptsLeft, answer, onSignOut }: CodeStepPr
         kind="code"
         label="Verification code"
         autoFocus
-        note={`Six digits for ${isolatedText(person.userName)}. ${left}.`}
+        note={`Six digits for ${isolatedText(person.userName)}. ${attemptsText(attemptsLeft)}.`}
         error={isMissing ? 'Enter the code that your authenticator shows now.' : null}
-        onEdit={() => setMissing(false)}
+        onEdit={onEdit}
       />
       <Alert failure={answer.failure} />
       <div className={styles.actions}>

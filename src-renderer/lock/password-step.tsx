@@ -1,9 +1,10 @@
 // The password of the person that was signed in; with several consoles, at which of them.
-import { lazy, Suspense, type SyntheticEvent, useRef, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import type { Failure } from '../../src-shared/errors'
 import type { LockState } from '../../src-shared/lock'
 import { isolatedText } from '../../src-shared/neutral-text'
 import { useAction } from '../bridge/use-action'
+import { useSecretSubmit } from '../bridge/use-secret-submit'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
 import { SecretField } from '../parts/secret-field'
@@ -33,28 +34,14 @@ export function PasswordStep({
   onSignOut,
 }: PasswordStepProps) {
   const unlock = useAction('lock.unlock')
-  const [isMissing, setMissing] = useState(false)
-  const field = useRef<HTMLInputElement>(null)
-
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault()
-    const input = field.current
-    if (input === null || unlock.isRunning) return
-    if (input.value === '') {
-      setMissing(true)
-      input.focus()
-      return
-    }
-    setMissing(false)
-    onUnlock()
-    const answer = unlock.run({ connectionId: person.connectionId, password: input.value })
-    input.value = ''
-    answer
-      .then((outcome) => {
-        if (outcome.kind === 'failed') field.current?.focus()
-      })
-      .catch(() => undefined)
-  }
+  const { field, isMissing, onEdit, submit } = useSecretSubmit(
+    unlock.isRunning,
+    (text) => text,
+    (password) => {
+      onUnlock()
+      return unlock.run({ connectionId: person.connectionId, password })
+    },
+  )
 
   return (
     <form className={styles.form} noValidate onSubmit={submit}>
@@ -78,7 +65,7 @@ export function PasswordStep({
         autoFocus
         note={`${isolatedText(person.userName)}, ${isolatedText(person.consoleName)}`}
         error={isMissing ? 'Enter your password.' : null}
-        onEdit={() => setMissing(false)}
+        onEdit={onEdit}
       />
       <Alert failure={unlock.failure ?? codeFailure} />
       <div className={styles.actions}>

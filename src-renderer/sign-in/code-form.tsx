@@ -1,10 +1,12 @@
 // The second step of a sign-in: the code of an authenticator, in one field that takes a paste.
-import { type ReactNode, type SyntheticEvent, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Connection } from '../../src-shared/connection'
 import { useAction } from '../bridge/use-action'
+import { codeDigits, useSecretSubmit } from '../bridge/use-secret-submit'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
 import { SecretField } from '../parts/secret-field'
+import { attemptsText } from '../text/counts'
 import { ConsoleIdentity } from './console-identity'
 import styles from './sign-in.module.css'
 
@@ -16,31 +18,12 @@ interface CodeFormProps {
 }
 
 export function CodeForm({ connection, userName, attemptsLeft, title }: CodeFormProps) {
-  const [missing, setMissing] = useState(false)
-  const field = useRef<HTMLInputElement>(null)
   const answer = useAction('session.answerCode')
   const cancel = useAction('session.cancelCode')
 
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault()
-    const input = field.current
-    if (input === null || answer.isRunning) return
-    // Authenticators show `123 456`; the console wants the digits.
-    const code = input.value.replace(/\s/g, '').slice(0, 16)
-    input.value = ''
-    if (code === '') {
-      setMissing(true)
-      input.focus()
-      return
-    }
-    setMissing(false)
-    answer
-      .run({ connectionId: connection.id, code })
-      .then((outcome) => {
-        if (outcome.kind === 'failed') field.current?.focus()
-      })
-      .catch(() => undefined)
-  }
+  const { field, isMissing, onEdit, submit } = useSecretSubmit(answer.isRunning, codeDigits, (code) =>
+    answer.run({ connectionId: connection.id, code }),
+  )
 
   return (
     <form className={styles.form} noValidate onSubmit={submit}>
@@ -54,9 +37,9 @@ export function CodeForm({ connection, userName, attemptsLeft, title }: CodeForm
         kind="code"
         label="Verification code"
         autoFocus
-        error={missing ? 'Enter the code that your authenticator shows now.' : null}
-        note={`Six digits for ${userName}. ${attemptsLeft === 1 ? 'Last attempt' : `${attemptsLeft} attempts left`}.`}
-        onEdit={() => setMissing(false)}
+        error={isMissing ? 'Enter the code that your authenticator shows now.' : null}
+        note={`Six digits for ${userName}. ${attemptsText(attemptsLeft)}.`}
+        onEdit={onEdit}
       />
       <Alert failure={answer.failure ?? cancel.failure} />
       <div className={styles.actions}>

@@ -60,13 +60,19 @@ export async function openWizard(page: Page, kind: 'Simple' | 'Advanced'): Promi
 
 export const next = (dialog: Locator) => dialog.getByRole('button', { name: 'Next', exact: true }).click()
 
-/** Goes from the keys screen to the open reveal step of a new Simple key. */
-export async function createSimpleKey(page: Page, description: string): Promise<void> {
+/** Goes from the keys screen through the wizard of a Simple key and presses Create; waits for nothing after it. */
+export async function askForSimpleKey(page: Page, description: string): Promise<Locator> {
   const dialog = await openWizard(page, 'Simple')
   await next(dialog)
   await dialog.getByRole('textbox', { name: 'Description' }).fill(description)
   await next(dialog)
-  await dialog.getByRole('button', { name: 'Create', exact: true }).click()
+  await dialog.getByRole('button', { name: 'Create', exact: true }).click({ noWaitAfter: true })
+  return dialog
+}
+
+/** Goes from the keys screen to the open reveal step of a new Simple key. */
+export async function createSimpleKey(page: Page, description: string): Promise<void> {
+  await askForSimpleKey(page, description)
   await expect(page.getByRole('heading', { name: 'Store the private key' })).toBeVisible()
 }
 

@@ -4,10 +4,10 @@ import type { AppProcess } from '../app/app-process'
 import { whoAmI } from '../app/outside-client'
 import type { SandboxProcess } from '../app/sandbox-process'
 import {
+  askForSimpleKey,
   createSimpleKey,
   keysGrid,
   next,
-  openWizard,
   privateKeyFrame,
   privateKeyText,
   wizard,
@@ -24,11 +24,7 @@ const inQuestion = (page: Page, name: string) => question(page).getByRole('butto
 async function makeOrphan(page: Page, sandbox: SandboxProcess, description: string): Promise<void> {
   const fault = { operationId: 'AddApiKeyLogin', drop: 'after-commit', times: 1 }
   await sandbox.control('POST', '/faults', fault)
-  const dialog = await openWizard(page, 'Simple')
-  await next(dialog)
-  await dialog.getByRole('textbox', { name: 'Description' }).fill(description)
-  await next(dialog)
-  await dialog.getByRole('button', { name: 'Create', exact: true }).click()
+  const dialog = await askForSimpleKey(page, description)
   await expect(page.getByRole('heading', { name: 'Nobody has this private key' })).toBeVisible()
   await dialog.getByRole('button', { name: 'Close' }).click()
   await expect(rowOf(page, description)).toContainText('Orphan')

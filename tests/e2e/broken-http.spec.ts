@@ -4,7 +4,7 @@ import net, { type AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import type { Spoil } from '../app/front'
-import { enterAddress, next, openWizard, privateKeyFrame, signIn, wizard } from '../app/steps'
+import { askForSimpleKey, enterAddress, privateKeyFrame, signIn, wizard } from '../app/steps'
 import { expect } from './fixtures'
 import { failures, said, test, trust } from './front-fixtures'
 
@@ -107,14 +107,6 @@ test('an answer of one byte at a time ends at the time limit (N-18, S-18)', asyn
   expect(failures(app)).toEqual(['tls-untrusted', 'timeout'])
 })
 
-async function create(page: Page, description: string): Promise<void> {
-  const dialog = await openWizard(page, 'Simple')
-  await next(dialog)
-  await dialog.getByRole('textbox', { name: 'Description' }).fill(description)
-  await next(dialog)
-  await dialog.getByRole('button', { name: 'Create', exact: true }).click()
-}
-
 const orphan = 'Nobody has this private key'
 const text = (status: number, body: Buffer, length = body.length) =>
   Buffer.concat([
@@ -180,7 +172,7 @@ for (const [what, how, title] of cuts) {
     await trust(page, console)
     await signIn(page, sandbox.account('PortalAdministrator'))
     console.spoil('POST /api/v3/users/', how)
-    await create(page, 'Cut')
+    await askForSimpleKey(page, 'Cut')
     await expect(heading(page, title)).toBeVisible()
     if (title === orphan) await expect(wizard(page).locator('iframe')).toHaveCount(0)
     else await expect(privateKeyFrame(page).getByRole('button', { name: 'Show' })).toBeVisible()
@@ -203,7 +195,7 @@ test('a create that is redirected is in doubt, and is sent nowhere else and not 
     'POST /api/v3/users/',
     (response) => void response.writeHead(307, { location: `${trap.url}/api/v3/users/x` }).end(),
   )
-  await create(page, 'Redirected')
+  await askForSimpleKey(page, 'Redirected')
   await expect(heading(page, 'Was the key created?')).toBeVisible()
   await expect(wizard(page)).toContainText('It will not be sent again.')
   expect(trap.counts.tcp).toBe(0)

@@ -1,7 +1,7 @@
 // A hostile console and the whole app: it stays usable, and what the console writes is only text (N-22 to N-32, N-67, N-68).
 import type { Page } from '@playwright/test'
 import type { SandboxProcess } from '../app/sandbox-process'
-import { createSimpleKey, keysGrid, next, openWizard, privateKeyFrame } from '../app/steps'
+import { askForSimpleKey, createSimpleKey, keysGrid, privateKeyFrame } from '../app/steps'
 import { expect, test } from './fixtures'
 
 const picture = (page: Page, name: string) =>
@@ -263,11 +263,7 @@ test('creates on a hostile console: an orphan that is said, or exactly the key (
     },
   })) {
     await fault(sandbox, 'AddApiKeyLogin', { times: 1, ...order })
-    const dialog = await openWizard(page, 'Simple')
-    await next(dialog)
-    await dialog.getByRole('textbox', { name: 'Description' }).fill(description)
-    await next(dialog)
-    await dialog.getByRole('button', { name: 'Create', exact: true }).click()
+    const dialog = await askForSimpleKey(page, description)
     await expect(orphan, description).toBeVisible()
     if (description === 'Without its text') await picture(page, 'orphan')
     await isInert(page)

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 import type { AppProcess } from '../app/app-process'
 import { stubSaveDialog } from '../app/native'
 import type { SandboxProcess } from '../app/sandbox-process'
-import { connectAndTrust, keysGrid, next, openWizard, privateKeyFrame, signIn } from '../app/steps'
+import { askForSimpleKey, connectAndTrust, keysGrid, privateKeyFrame, signIn } from '../app/steps'
 import { root } from '../rules/source-tree'
 import { expect, test } from './fixtures'
 
@@ -14,15 +14,6 @@ const description = 'Cut off'
 
 const frameButton = (page: Page, name: string) => privateKeyFrame(page).getByRole('button', { name })
 const attention = (page: Page) => page.getByRole('region', { name: 'Needs attention' })
-
-/** Presses Create in the wizard, and does not wait for anything. */
-async function create(page: Page): Promise<void> {
-  const dialog = await openWizard(page, 'Simple')
-  await next(dialog)
-  await dialog.getByRole('textbox', { name: 'Description' }).fill(description)
-  await next(dialog)
-  await dialog.getByRole('button', { name: 'Create', exact: true }).click({ noWaitAfter: true })
-}
 
 const step = (work: Promise<unknown>) => work.catch(() => undefined)
 
@@ -199,7 +190,7 @@ for (const point of points) {
           }),
       )
       .catch(() => null)
-    await step(create(first.page))
+    await step(askForSimpleKey(first.page, description))
     await point.go(first, folder, sandbox)
     if (point.failpoint === null) await first.kill()
     await ended

@@ -8,12 +8,11 @@ import { heapArgs, mainHeap, pageHeap, plantInMain, plantInPage } from '../app/h
 import { searchFor, textSecret } from '../app/leak-search'
 import { clickMenu, readClipboard } from '../app/native'
 import {
+  askForSimpleKey,
   connectAndTrust,
   createSimpleKey,
   currentCode,
   keysGrid,
-  next,
-  openWizard,
   privateKeyFrame,
   signIn,
 } from '../app/steps'
@@ -178,11 +177,7 @@ test('a create that is under way goes on, and its key can be stored after the un
 }) => {
   const { page } = app
   await sandbox.control('POST', '/holds', { operationId: 'AddApiKeyLogin', at: 'before' })
-  const dialog = await openWizard(page, 'Simple')
-  await next(dialog)
-  await dialog.getByRole('textbox', { name: 'Description' }).fill('Slow create')
-  await next(dialog)
-  await dialog.getByRole('button', { name: 'Create', exact: true }).click()
+  await askForSimpleKey(page, 'Slow create')
   await expect
     .poll(() => sandbox.control('GET', '/holds'), 'the console has the request')
     .toMatchObject({

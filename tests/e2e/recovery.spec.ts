@@ -1,20 +1,12 @@
 // Creates whose answer is lost, late or empty, on the real app: one create at the console each time, and the truth on the screen.
 import type { Page } from '@playwright/test'
-import { next, openWizard, privateKeyFrame, wizard } from '../app/steps'
+import { askForSimpleKey, privateKeyFrame, wizard } from '../app/steps'
 import { expect, test } from './fixtures'
 
 const operationId = 'AddApiKeyLogin'
 const orphan = 'Nobody has this private key'
 const doubt = 'Was the key created?'
 const reveal = 'Store the private key'
-
-async function create(page: Page, description: string): Promise<void> {
-  const dialog = await openWizard(page, 'Simple')
-  await next(dialog)
-  await dialog.getByRole('textbox', { name: 'Description' }).fill(description)
-  await next(dialog)
-  await dialog.getByRole('button', { name: 'Create', exact: true }).click()
-}
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name })
 const attention = (page: Page) => page.getByRole('region', { name: 'Needs attention' })
@@ -73,7 +65,7 @@ for (const { what, fault, options, title, committed, entry } of cases) {
     await sandbox.control('DELETE', '/requests')
     if (fault !== undefined) await sandbox.control('POST', '/faults', fault)
     if (options !== undefined) await sandbox.control('PUT', '/options', options)
-    await create(page, what)
+    await askForSimpleKey(page, what)
     await expect(heading(page, title)).toBeVisible()
     if (entry !== null) {
       await wizard(page).getByRole('button', { name: 'Close' }).click()
@@ -92,7 +84,7 @@ test('a commit that comes late is found, not repeated (N-76)', async ({ app, san
   const { page } = app
   await sandbox.control('DELETE', '/requests')
   await sandbox.control('POST', '/holds', { operationId, at: 'before' })
-  await create(page, 'Late')
+  await askForSimpleKey(page, 'Late')
   await page.getByRole('button', { name: 'Stop waiting' }).click()
   await expect(heading(page, doubt)).toBeVisible()
   await expect(wizard(page)).toContainText('It will not be sent again.')

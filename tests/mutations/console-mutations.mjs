@@ -68,8 +68,8 @@ export const consoleMutations = [
   {
     name: 'an unasked verdict counts as the console’s',
     file: 'src-main/console/electron-http.ts',
-    find: 'if (refused !== null || own.wasAsked ||',
-    replace: 'if (refused !== null || !own.wasAsked ||',
+    find: "if (refused !== null || own.verdict !== 'not-asked' ||",
+    replace: "if (refused !== null || own.verdict === 'not-asked' ||",
     suite: unit('console/electron-http.test.ts'),
   },
   {

@@ -145,4 +145,32 @@ export const creationMutations = [
     replace: "...more, 'end-frame')",
     suite: unit('creation/machine-model.test.ts'),
   },
+  {
+    name: 'run: TLS that breaks after sending counts as nothing created',
+    file: 'src-main/console/answer-failure.ts',
+    find: 'return detail.sent !== true',
+    replace: 'return true',
+    suite: unit('console/electron-http.test.ts'),
+  },
+  {
+    name: 'run: a refusal of somebody on the way counts as the console’s',
+    file: 'src-main/console/answer-failure.ts',
+    find: 'return detail.foreign !== true',
+    replace: 'return true',
+    suite: flow('creation/recovery.test.ts'),
+  },
+  {
+    name: 'run: records that could not be read are replaced',
+    file: 'src-main/creation/operation-record.ts',
+    find: '      await load()\n      records.set(',
+    replace: '      records.set(',
+    suite: flow('creation/recovery.test.ts'),
+  },
+  {
+    name: 'run: a copy that lands after a lock stays on the clipboard',
+    file: 'src-main/creation/clipboard.ts',
+    find: 'if (ours === null || !ours.mark.equals(mark)) {',
+    replace: 'if (ours === undefined) {',
+    suite: unit('creation/clipboard.test.ts'),
+  },
 ]

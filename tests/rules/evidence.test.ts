@@ -23,6 +23,12 @@ it('every manual check that is named has its steps, and every section is named',
   expect(differences(named, readManual(manualPage))).toEqual([])
 })
 
+it('the text of every mutation stands in its file, once', () => {
+  const times = ({ file, find }: (typeof mutations)[number]) =>
+    (readFileOrNull(file) ?? '').split(find).length - 1
+  expect(mutations.filter((one) => times(one) !== 1).map(({ name }) => name)).toEqual([])
+})
+
 it('every protection that is taken out is listed, and no other', () => {
   expect(mutations.length).toBeGreaterThanOrEqual(20)
   expect(

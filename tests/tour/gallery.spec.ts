@@ -7,13 +7,12 @@ import { type AppProcess, launchApp, newProfile, removeProfile } from '../app/ap
 import { clickMenu } from '../app/native'
 import { type SandboxProcess, startSandboxProcess } from '../app/sandbox-process'
 import {
+  askForSimpleKey,
   connectAndTrust,
   createSimpleKey,
   enterAddress,
   enterPassword,
   keysGrid,
-  next,
-  openWizard,
   privateKeyFrame,
   selectKey,
   signIn,
@@ -54,11 +53,7 @@ const connectionMenu = async (page: Page, item: string) => {
 /** A create whose answer is lost, before or behind the console's work, and the wizard closed again. */
 async function loseKey(drop: 'after-commit' | 'before-commit', description: string, heading: string) {
   await sandbox.control('POST', '/faults', { operationId: 'AddApiKeyLogin', drop, times: 1 })
-  const dialog = await openWizard(app.page, 'Simple')
-  await next(dialog)
-  await dialog.getByRole('textbox', { name: 'Description' }).fill(description)
-  await next(dialog)
-  await dialog.getByRole('button', { name: 'Create', exact: true }).click()
+  const dialog = await askForSimpleKey(app.page, description)
   await expect(app.page.getByRole('heading', { name: heading })).toBeVisible()
   await dialog.getByRole('button', { name: 'Close' }).click()
 }
