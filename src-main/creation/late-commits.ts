@@ -4,7 +4,7 @@ import type { Inventory, KeyRecord } from '../../src-shared/key'
 import type { Log } from '../log/log'
 import type { Clock } from './clock'
 import { isWatched, type LiveRun } from './live-run'
-import { findMade } from './reconcile'
+import { findMade, skewMs } from './reconcile'
 import type { Runs } from './runs'
 
 interface Deps {
@@ -18,8 +18,6 @@ interface Deps {
 const watchMs = 30 * 24 * 60 * 60_000
 /** A console that commits later than this does not; keys of that name made later are somebody's new ones. */
 const latestCommitMs = 24 * 60 * 60_000
-/** A console's clock may be this far off. */
-const skewMs = 10 * 60_000
 
 export const watchedUntil = (clock: Clock) => new Date(clock.now().getTime() + watchMs).toISOString()
 

@@ -22,8 +22,8 @@ export interface ReconcileDeps extends CreateDeps {
 /** Checks after the request was made; a list read after the last one is final. */
 export const checkTimesMs = [10_000, 60_000, 5 * 60_000, 15 * 60_000] as const
 export const quietMs = checkTimesMs[3]
-/** A console's clock may be this far off and its dates still help to choose among several. */
-const skewMs = 10 * 60_000
+/** A console's clock may be this far off and its dates still help. */
+export const skewMs = 10 * 60_000
 
 const sameScopes = (left: readonly string[], right: readonly string[]) =>
   left.length === right.length && left.every((scope) => right.includes(scope))

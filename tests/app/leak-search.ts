@@ -65,7 +65,12 @@ export function rsaSecrets(name: string, pem: string): Secret[] {
   const { d, p, q } = createPrivateKey(pem).export({ format: 'jwk' })
   const numbers = Object.entries({ D: d, P: p, Q: q }).map(([part, text]): Secret => {
     const raw = Buffer.from(text ?? '', 'base64url')
-    const texts = [raw.toString('base64'), raw.toString('base64url'), raw.toString('hex')]
+    // Numbers are padded with zero bytes, or have others before them: each alignment has texts of its own.
+    const aligned = [0, 1, 2].map((zeros) => Buffer.concat([Buffer.alloc(zeros), raw]))
+    const texts = [
+      ...aligned.flatMap((one) => [one.toString('base64'), one.toString('base64url')]),
+      raw.toString('hex'),
+    ]
     return {
       name: `${name}, ${part}`,
       pieces: [...piecesOf(raw), ...texts.flatMap((one) => textSecret(name, one).pieces)],

@@ -47,7 +47,11 @@ it('a key pair: private numbers in PEM, DER, XML and JWK; the public half is not
     expect.arrayContaining(numbers),
   )
   const { d = '' } = pair.privateKey.export({ format: 'jwk' })
-  expect(find(`<D>${Buffer.from(d, 'base64url').toString('base64')}</D>`)).toContain('pair, D')
+  // XML pads to the size of the modulus, and now and then a D is shorter than that.
+  for (const zeros of [0, 1, 2]) {
+    const padded = Buffer.concat([Buffer.alloc(zeros), Buffer.from(d, 'base64url')])
+    expect(find(`<D>${padded.toString('base64')}</D>`), `${zeros} zeros`).toContain('pair, D')
+  }
   for (const form of ['pem', 'der'] as const)
     expect(find(pair.publicKey.export({ type: 'spki', format: form } as never))).toEqual([])
 })

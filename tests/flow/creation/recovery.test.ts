@@ -415,3 +415,26 @@ it('records that could not be read at the start are not replaced by new ones', a
   expect(next.records()).toContain('Known before')
   expect(next.records()).toContain('Made after')
 })
+
+it('a queued create in doubt waits for its turn, and its key is handed out then (I3)', async () => {
+  sandbox.control.setOptions({ 'async-ms': 400 })
+  sandbox.control.addFault({ operationId: simple, accepted: true, times: 1 })
+  const first = await app.creations.start(app.draft('Queued and in doubt'))
+  await settles('creating')
+  await until(
+    () => sandbox.control.requests().some(({ operationId }) => operationId === simple),
+    'the request',
+  )
+  app.creations.stopWaiting(first.opId)
+  await settles('in-doubt')
+  app.creations.dismiss(first.opId)
+  const second = await app.creations.start(app.draft('In front of it'))
+  await settles('unrevealed')
+  await expect.poll(async () => (await app.onConsole('Queued and in doubt')).length).toBe(1)
+  await app.creations.check(app.connectionId, first.opId)
+  expect(attention()).toMatchObject([{ opId: first.opId, kind: 'in-doubt' }])
+  await app.creations.deleteKey(second.opId)
+  await app.creations.check(app.connectionId, first.opId)
+  await until(() => app.creations.creation.get()?.opId === first.opId, 'the first in its turn')
+  expect(app.creation()).toMatchObject({ phase: 'unrevealed', description: 'Queued and in doubt' })
+})
