@@ -249,6 +249,8 @@ export function startApp(paths: Paths, isWritable: boolean): void {
     powerMonitor: electron.powerMonitor,
     settings: parts.settings.cell,
     every: (ms, run) => setInterval(run, ms).unref(),
+    isLocked: parts.lock.isLocked,
+    clock: () => performance.now(),
     lock: (why) => void parts.lock.lock(why),
   })
   const ending = endInOrder({

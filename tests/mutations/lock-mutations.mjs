@@ -5,7 +5,21 @@ export const lockMutations = [
   {
     name: 'lock: idle time ignored',
     file: 'src-main/lock/lock-triggers.ts',
-    find: "else if (powerMonitor.getSystemIdleTime() >= limit) lock('idle')",
+    find: "else if (idle >= limit) lock('idle')",
+    replace: '',
+    suite: unit('lock/lock-triggers.test.ts'),
+  },
+  {
+    name: 'lock: idle since before the app was opened',
+    file: 'src-main/lock/lock-triggers.ts',
+    find: 'Math.min(powerMonitor.getSystemIdleTime(), (clock() - openedAt) / 1000)',
+    replace: 'powerMonitor.getSystemIdleTime()',
+    suite: unit('lock/lock-triggers.test.ts'),
+  },
+  {
+    name: 'lock: idle since before it was unlocked',
+    file: 'src-main/lock/lock-triggers.ts',
+    find: 'if (isLocked()) openedAt = clock()',
     replace: '',
     suite: unit('lock/lock-triggers.test.ts'),
   },

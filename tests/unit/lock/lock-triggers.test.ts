@@ -8,9 +8,11 @@ import { createHandClock } from '../../doubles/hand-clock'
 
 type PowerEvent = 'lock-screen' | 'suspend' | 'user-did-resign-active'
 
-function watching() {
+/** @param idleBefore for how long nobody had touched the computer when the app started, in seconds */
+function watching(idleBefore = 0) {
   const clock = createHandClock()
-  const computer = { activeAt: 0, isLocked: false }
+  const computer = { activeAt: clock.monotonic() - idleBefore * 1000, isLocked: false }
+  const app = { isLocked: false }
   const listeners = new Map<PowerEvent, () => void>()
   const settings = createCell(defaults.settings)
   const locks: LockReason[] = []
@@ -29,11 +31,14 @@ function watching() {
       }
       clock.after(ms, again)
     },
+    isLocked: () => app.isLocked,
+    clock: clock.monotonic,
     lock: (why) => locks.push(why),
   })
   return {
     locks,
     computer,
+    app,
     setMinutes: (lockMinutes: number) => settings.set({ ...settings.get(), lockMinutes }),
     pass: (seconds: number) => clock.advance(seconds * 1000),
     touch() {
@@ -60,6 +65,26 @@ describe('watchForLock', () => {
     expect(locks).toEqual([])
     await pass(10)
     expect(locks[0]).toBe('idle')
+  })
+
+  it('takes a start for activity, however long nobody had touched the computer', async () => {
+    const { locks, pass } = watching(3600)
+    await pass(595)
+    expect(locks).toEqual([])
+    await pass(5)
+    expect(locks).toEqual(['idle'])
+  })
+
+  it('takes an unlock for activity, however long nobody had touched the computer', async () => {
+    const { locks, pass, app } = watching(3600)
+    app.isLocked = true
+    await pass(900)
+    expect(locks).toEqual([])
+    app.isLocked = false
+    await pass(595)
+    expect(locks).toEqual([])
+    await pass(5)
+    expect(locks).toEqual(['idle'])
   })
 
   it.each([1, 60])('takes the setting at once: %i minutes', async (minutes) => {
