@@ -51,7 +51,7 @@ for (const kind of ['uncaught', 'unhandled'] as const)
       else void Promise.reject(error)
     }, kind)
     await expect.poll(() => app.output()).toMatch(new RegExp(`"event":"main\\.${kind}","code":"RangeError"`))
-    expect(app.output()).toMatch(/"from":"unrevealed","to":"orphan","kind":"surprise"/)
+    await expect.poll(() => app.output()).toMatch(/"from":"unrevealed","to":"orphan","kind":"surprise"/)
     expect(app.output()).not.toContain('canary-of-a-surprise')
     expect(app.output()).not.toContain('main.not-recovered')
     await restarted

@@ -3,6 +3,7 @@ import { flow, unit } from './suites.mjs'
 
 const doubt = flow('creation/doubt.test.ts')
 const meanwhile = flow('creation/meanwhile.test.ts')
+const lockedReveal = flow('creation/locked-reveal.test.ts')
 
 export const creationMutations = [
   {
@@ -62,25 +63,18 @@ export const creationMutations = [
     suite: doubt,
   },
   {
-    name: 'run: a frame opens while the app is locked',
-    file: 'src-main/creation/frame-host.ts',
-    find: 'if (deps.isLocked()) return',
-    replace: '',
-    suite: meanwhile,
-  },
-  {
     name: 'run: checks go on while the app is locked',
     file: 'src-main/creation/reconciler.ts',
     find: "if (deps.isLocked()) return Promise.reject(new AppError('locked'))",
     replace: '',
-    suite: meanwhile,
+    suite: lockedReveal,
   },
   {
     name: 'run: the unlock does not look at the deadline',
     file: 'src-main/creation/creations.ts',
     find: "if (!frames.endIfOver(live)) runs.happen(live, { do: 'unlock' })",
     replace: "runs.happen(live, { do: 'unlock' })",
-    suite: meanwhile,
+    suite: lockedReveal,
   },
   {
     name: 'run: a late timer lets a release through',

@@ -1,19 +1,28 @@
-// A private key and the clipboard when the app is locked: unrevealed it waits, revealed it ends (security-spec section 3).
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+// A creation and the clipboard when the app is locked: unrevealed it waits, revealed it ends (security-spec section 3).
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Sandbox } from '../../../sandbox-console/sandbox'
-import { quickSandbox } from '../parts'
-import { type Creating, creating } from './creating'
+import { codeOf, quickSandbox } from '../parts'
+import { type Creating, createsSeen, creating, until } from './creating'
 
 let sandbox: Sandbox
 let app: Creating
 beforeAll(async () => {
-  sandbox = await quickSandbox()
+  sandbox = await quickSandbox({ seed: 'empty' })
 })
 afterAll(() => sandbox.stop())
-afterEach(() => app.creations.endForQuit())
+beforeEach(async () => {
+  app = await creating(sandbox)
+  sandbox.control.clearRequests()
+})
+afterEach(async () => {
+  sandbox.control.releaseHolds()
+  await app.creations.endForQuit()
+  sandbox.control.clearFaults()
+})
 
 async function unrevealed(description: string) {
-  app = await creating(sandbox)
   await app.creations.start(app.draft(description))
   await app.reaches('unrevealed')
   return app.frame()
@@ -47,6 +56,14 @@ it('unrevealed: the deadline passes while locked, and the key is listed (N-75)',
   ])
 })
 
+it('unrevealed, and the timer of the deadline is late: the unlock looks at the clock', async () => {
+  await unrevealed('Timers asleep')
+  await app.creations.lock()
+  app.clock.sleep(11 * 60_000)
+  await app.creations.unlock()
+  expect(app.creation()).toMatchObject({ phase: 'orphan', frameUrl: null })
+})
+
 it('revealed: it ends as unconfirmed, the clipboard is cleared and that is told (N-60, N-75)', async () => {
   const frame = await unrevealed('Locked after the copy')
   await frame.post('copy')
@@ -67,18 +84,57 @@ it('what somebody else copied meanwhile stays, and nothing is claimed', async ()
   expect(app.system.text).toBe('a shopping list')
 })
 
-it('a create that was sent before the lock goes on; its frame waits for the unlock (N-75)', async () => {
-  let goOn = () => {}
-  const holdCreate = new Promise<void>((resolve) => {
-    goOn = resolve
-  })
-  app = await creating(sandbox, { holdCreate })
-  await app.creations.start(app.draft('Answered while locked'))
-  await app.reaches('creating')
+it('creating: the request goes on, and its key waits without a frame until the unlock (N-75)', async () => {
+  sandbox.control.addHold({ operationId: 'AddApiKeyLogin', at: 'before' })
+  await app.creations.start(app.draft('Created while locked'))
+  await until(() => sandbox.control.holds()[0]?.waiting === 1)
   await app.creations.lock()
-  goOn()
+  expect(app.creation().phase).toBe('creating')
+  sandbox.control.releaseHolds()
   await app.reaches('unrevealed')
-  expect(app.creation().frameUrl).toBeNull()
+  expect(app.creation()).toMatchObject({ frameUrl: null })
+  expect(app.creation().deadlineAt).not.toBeNull()
   await app.creations.unlock()
   expect((await (await app.frame()).post('show')).status).toBe(200)
+  expect(createsSeen(sandbox)).toBe(1)
+})
+
+it('in doubt: nothing is asked while locked, and the unlock asks (N-75)', async () => {
+  sandbox.control.addFault({ operationId: 'AddApiKeyLogin', drop: 'before-commit', times: 1 })
+  const { opId } = await app.creations.start(app.draft('Doubt while locked'))
+  await app.reaches('in-doubt')
+  await until(() => app.log.lines.some((line) => line.includes('creation.checked')))
+  await app.creations.lock()
+  sandbox.control.clearRequests()
+  await app.clock.advance(5 * 60_000)
+  expect(await codeOf(app.creations.check(app.connectionId, opId))).toBe('locked')
+  expect(sandbox.control.requests()).toEqual([])
+  await app.creations.unlock()
+  await until(() => sandbox.control.requests().length > 0, 'a check')
+  expect(app.creations.attention.get()).toMatchObject([{ opId, kind: 'in-doubt' }])
+})
+
+it('a pair that no create has used is forgotten', async () => {
+  const { pairId } = await app.creations.generatePair(app.connectionId, 2048)
+  await app.creations.lock()
+  await app.creations.unlock()
+  const key = { type: 'advanced', scope: 'rest', pairId } as const
+  expect(await codeOf(app.creations.start(app.draft('Forgotten pair', key)))).toBe('reveal-spent')
+})
+
+it.each([false, true])('a save dialog that is open saves nothing (revealed: %s)', async (isShown) => {
+  const frame = await unrevealed(`Dialog ${isShown}`)
+  if (isShown) await frame.post('show')
+  let choose = () => {}
+  app.answers.wait = new Promise<void>((resolve) => {
+    choose = resolve
+  })
+  app.answers.save = 'locked.txt'
+  const saving = frame.post('save')
+  await app.creations.lock()
+  choose()
+  expect((await saving).status).toBe(410)
+  await app.creations.unlock()
+  expect(existsSync(path.join(app.folder, 'locked.txt'))).toBe(false)
+  expect(app.creation().phase).toBe(isShown ? 'unconfirmed' : 'unrevealed')
 })

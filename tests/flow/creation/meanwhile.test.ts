@@ -1,6 +1,4 @@
-// What happens meanwhile: the lock, the save dialog, other people's hands, certificates and clocks, while a run is open.
-import { existsSync } from 'node:fs'
-import path from 'node:path'
+// What happens meanwhile: the save dialog, other people's hands, certificates and clocks, while a run is open.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Sandbox } from '../../../sandbox-console/sandbox'
 import { SecretCell } from '../../../src-main/log/secret-cell'
@@ -49,110 +47,6 @@ const keyOf = async (description: string) => {
 }
 const settle = (opId: string, choice: 'revoke' | 'disable') =>
   app.creations.settle({ connectionId: app.connectionId, opId, choice, reason: '' })
-
-describe('the lock (N-75)', () => {
-  it('unrevealed: the frame ends, the key waits, and the same deadline counts on', async () => {
-    await reveal('Waits')
-    const frame = await app.frame()
-    const { deadlineAt } = app.creation()
-    await app.clock.advance(5 * 60_000)
-    await app.creations.lock()
-    expect(app.creation()).toMatchObject({ phase: 'unrevealed', frameUrl: null })
-    expect((await frame.post('show')).status).toBe(410)
-    await app.clock.advance(60_000)
-    await app.creations.unlock()
-    expect(app.creation()).toMatchObject({ phase: 'unrevealed', deadlineAt })
-    const again = await app.frame()
-    expect(again.url).not.toBe(frame.url)
-    expect((await again.post('show')).status).toBe(200)
-  })
-
-  it('unrevealed, past its deadline: an orphan while locked, and no frame at the unlock', async () => {
-    await reveal('Waits too long')
-    await app.creations.lock()
-    await app.clock.advance(10 * 60_000)
-    expect(phase()).toBe('orphan')
-    await app.creations.unlock()
-    expect(app.creation()).toMatchObject({ phase: 'orphan', frameUrl: null })
-  })
-
-  it('unrevealed, and the timer of the deadline is late: the unlock looks at the clock', async () => {
-    await reveal('Timers asleep')
-    await app.creations.lock()
-    app.clock.sleep(11 * 60_000)
-    await app.creations.unlock()
-    expect(app.creation()).toMatchObject({ phase: 'orphan', frameUrl: null })
-  })
-
-  it('revealed: ends, with the clipboard', async () => {
-    const opId = await reveal('Revealed and locked')
-    const frame = await app.frame()
-    await frame.post('copy')
-    expect(app.system.text).not.toBe('')
-    expect(await app.creations.lock()).toEqual({ clipboardCleared: true })
-    expect(app.system.text).toBe('')
-    expect(attention()).toMatchObject([{ opId, kind: 'unconfirmed' }])
-    await app.creations.unlock()
-    expect(app.creation()).toMatchObject({ phase: 'unconfirmed', frameUrl: null })
-    expect((await frame.post('save')).status).toBe(410)
-  })
-
-  it('creating: the request goes on, and its key waits without a frame until the unlock', async () => {
-    sandbox.control.addHold({ operationId: simple, at: 'before' })
-    await app.creations.start(app.draft('Created while locked'))
-    await until(() => sandbox.control.holds()[0]?.waiting === 1)
-    await app.creations.lock()
-    expect(phase()).toBe('creating')
-    sandbox.control.releaseHolds()
-    await app.reaches('unrevealed')
-    expect(app.creation()).toMatchObject({ frameUrl: null })
-    expect(app.creation().deadlineAt).not.toBeNull()
-    await app.creations.unlock()
-    expect((await (await app.frame()).post('show')).status).toBe(200)
-    expect(createsSeen(sandbox)).toBe(1)
-  })
-
-  it('in doubt: nothing is asked while locked, and the unlock asks', async () => {
-    sandbox.control.addFault({ operationId: simple, drop: 'before-commit', times: 1 })
-    const { opId } = await app.creations.start(app.draft('Doubt while locked'))
-    await app.reaches('in-doubt')
-    await until(() => app.log.lines.some((line) => line.includes('creation.checked')))
-    await app.creations.lock()
-    sandbox.control.clearRequests()
-    await app.clock.advance(5 * 60_000)
-    expect(await codeOf(app.creations.check(app.connectionId, opId))).toBe('locked')
-    expect(sandbox.control.requests()).toEqual([])
-    await app.creations.unlock()
-    await until(() => sandbox.control.requests().length > 0, 'a check')
-    expect(attention()).toMatchObject([{ opId, kind: 'in-doubt' }])
-  })
-
-  it('forgets a pair that no create has used', async () => {
-    const { pairId } = await app.creations.generatePair(app.connectionId, 2048)
-    await app.creations.lock()
-    await app.creations.unlock()
-    const key = { type: 'advanced', scope: 'rest', pairId } as const
-    expect(await codeOf(app.creations.start(app.draft('Forgotten pair', key)))).toBe('reveal-spent')
-  })
-
-  it.each([false, true])('a save dialog that is open then saves nothing (revealed: %s)', async (isShown) => {
-    await reveal(`Dialog ${isShown}`)
-    const frame = await app.frame()
-    if (isShown) await frame.post('show')
-    let choose = () => {}
-    app.answers.wait = new Promise<void>((resolve) => {
-      choose = resolve
-    })
-    app.answers.save = 'locked.txt'
-    const saving = frame.post('save')
-    await app.creations.lock()
-    choose()
-    expect((await saving).status).toBe(410)
-    await app.creations.unlock()
-    expect(existsSync(path.join(app.folder, 'locked.txt'))).toBe(false)
-    expect(phase()).toBe(isShown ? 'unconfirmed' : 'unrevealed')
-  })
-})
 
 describe('somebody else at the console', () => {
   it('deletes the key during its reveal: the test says so, and nothing that is not there stays listed (N-78)', async () => {
