@@ -136,6 +136,7 @@ function connectPage(parts: BuiltParts, log: Log, main: () => MainWindow | null)
       sessions: whileOpen(lock, parts.sessions.cell, []),
       inventory: whileOpen(lock, parts.inventory.cell, []),
       sync: whileOpen(lock, parts.inventory.sync, []),
+      changes: whileOpen(lock, parts.inventory.changes, []),
       creation: whileOpen(lock, parts.creations.creation, null),
       attention: whileOpen(lock, parts.creations.attention, []),
       journal: parts.journal.state,

@@ -20,6 +20,7 @@ const unknownSession = (connectionId: string): SessionState => ({
   connectionId,
   sign: { kind: 'restoring' },
   reach: { kind: 'unknown' },
+  stationKey: null,
 })
 
 /** Kept over a lock, which ends this page; never more than the name of a place. */

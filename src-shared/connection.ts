@@ -35,6 +35,9 @@ export const Certificate = z.object({
 })
 export type Certificate = z.infer<typeof Certificate>
 
+export const connectionColors = ['none', 'teal', 'blue', 'green', 'amber', 'red', 'violet', 'grey'] as const
+export const connectionTags = ['production', 'test', 'client'] as const
+
 export const Connection = z.object({
   id: ConnectionId,
   name: z.string().min(1).max(64),
@@ -44,6 +47,10 @@ export const Connection = z.object({
   pin: Certificate.nullable(),
   /** Last user name that signed in, to fill in the form. */
   userName: z.string().nullable(),
+  /** Heading under which the console tree shows it; empty: none. */
+  group: z.string().max(64).default(''),
+  color: z.enum(connectionColors).default('none'),
+  tag: z.enum(connectionTags).nullable().default(null),
 })
 export type Connection = z.infer<typeof Connection>
 
@@ -89,6 +96,10 @@ export const SignedInUser = z.object({
 })
 export type SignedInUser = z.infer<typeof SignedInUser>
 
+/** How a sign-in was made; `station-key`: with the Advanced key that this computer enrolled (decisions D26). */
+export const SignInWay = z.enum(['password', 'simple-key', 'advanced-key', 'station-key'])
+export type SignInWay = z.infer<typeof SignInWay>
+
 export const SessionState = z.object({
   connectionId: ConnectionId,
   sign: z.discriminatedUnion('kind', [
@@ -104,6 +115,7 @@ export const SessionState = z.object({
       user: SignedInUser,
       /** Where the refresh token lives. */
       keptIn: z.enum(['keyring', 'memory']),
+      way: SignInWay,
     }),
     /** A stored sign-in exists but the console cannot be asked; the saved list can be read. */
     z.object({ kind: z.literal('offline'), user: SignedInUser.nullable() }),
@@ -115,5 +127,7 @@ export const SessionState = z.object({
     z.object({ kind: z.literal('unreachable'), since: z.iso.datetime(), code: z.string() }),
     z.object({ kind: z.literal('certificate-changed'), accepted: Certificate, presented: Certificate }),
   ]),
+  /** The Advanced key with which this computer signs in there; its private half is in the keyring. Null: none. */
+  stationKey: z.object({ keyId: z.string(), userUid: z.string() }).nullable(),
 })
 export type SessionState = z.infer<typeof SessionState>

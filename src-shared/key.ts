@@ -86,8 +86,12 @@ export const Inventory = z.object({
   fetchedAt: z.iso.datetime().nullable(),
   /** `saved`: from the sealed copy on this computer; `console`: read in this run. */
   source: z.enum(['none', 'saved', 'console']),
-  /** False when the console's list ended early; shown as incomplete. */
+  /** False when the console's list ended early or is still arriving; shown as incomplete. */
   complete: z.boolean(),
+  /** Rows of a first reading that is under way or broke off; never kept on disk. */
+  partial: z.boolean().default(false),
+  /** Ids of keys that appeared after the first reading and that this computer did not make. */
+  elsewhere: z.array(KeyId).default([]),
   /** Why the last refresh failed, if it did; the list shown is then the one before. */
   problem: FailureShape.nullable(),
 })
@@ -97,6 +101,8 @@ export const SyncProgress = z.object({
   connectionId: z.string(),
   read: z.int(),
   total: z.int().nullable(),
+  /** The console asked to wait (429, 520) until then; null: it is being read. */
+  waitUntil: z.iso.datetime().nullable(),
 })
 export type SyncProgress = z.infer<typeof SyncProgress>
 

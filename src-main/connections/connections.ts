@@ -129,6 +129,9 @@ export function createConnections({ store, newId, log, probe, presented, closeLa
       origin,
       pin,
       userName: null,
+      group: '',
+      color: 'none',
+      tag: null,
     }
     try {
       await probe(targetOf(connection))

@@ -5,7 +5,7 @@ import { provesNothingDone } from '../console/answer-failure'
 import type { ConsoleApi } from '../console/console-api'
 import type { Created, SimpleKeyOrder } from '../console/key-creation'
 import type { SecretCell } from '../log/secret-cell'
-import type { Sessions } from '../session/sessions'
+import type { Sessions } from '../session/session-parts'
 
 export type CreateOutcome =
   | { readonly kind: 'created'; readonly record: KeyRecord; readonly secret: SecretCell | null }

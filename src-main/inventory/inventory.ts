@@ -3,8 +3,9 @@ import { type Cell, createCell, type ReadableCell } from '../../src-shared/cell'
 import type { SessionState } from '../../src-shared/connection'
 import { AppError } from '../../src-shared/errors'
 import type { Inventory, KeyRecord, SyncProgress } from '../../src-shared/key'
+import type { ListChanges } from '../../src-shared/list-changes'
 import type { Log } from '../log/log'
-import type { Sessions } from '../session/sessions'
+import type { Sessions } from '../session/session-parts'
 import type { SealedFiles } from '../storage/sealed-file'
 import { failureShape } from './failure-shape'
 import { type ReadApi, readConsole } from './read-console'
@@ -32,6 +33,9 @@ export interface InventoryStore {
   readonly cell: ReadableCell<Inventory[]>
   /** One entry per list that is being read. */
   readonly sync: ReadableCell<SyncProgress[]>
+  /** What readings found different, until the person takes note of it. */
+  readonly changes: ReadableCell<ListChanges[]>
+  dismissChanges(connectionId: string): void
   /** At start, before any network: the sealed list of one connection. Never rejects. */
   loadSaved(connectionId: string): Promise<void>
   /**
@@ -67,6 +71,8 @@ const empty = (connectionId: string): Inventory => ({
   fetchedAt: null,
   source: 'none',
   complete: true,
+  partial: false,
+  elsewhere: [],
   problem: null,
 })
 
@@ -84,6 +90,7 @@ const drop = <T extends { readonly connectionId: string }>(cell: Cell<T[]>, conn
 export function createInventory({ api, sessions, sealedFiles, now, pause, log }: Deps): InventoryStore {
   const cell = createCell<Inventory[]>([])
   const sync = createCell<SyncProgress[]>([])
+  const changes = createCell<ListChanges[]>([])
   const running = new Map<string, Running>()
   /** Whose view each list is. */
   const viewers = new Map<string, string>()
@@ -131,7 +138,7 @@ export function createInventory({ api, sessions, sealedFiles, now, pause, log }:
           const at = now().getTime()
           if (signal.aborted || at - said < progressEveryMs) return
           said = at
-          put(sync, { connectionId, read: count, total })
+          put(sync, { connectionId, read: count, total, waitUntil: null })
         }
         return { user, ...(await readConsole(api, target, bearer, user, signal, onProgress)) }
       })
@@ -139,7 +146,7 @@ export function createInventory({ api, sessions, sealedFiles, now, pause, log }:
       const { user, ...lists } = content
       viewers.set(connectionId, user.userUid)
       const fetchedAt = now().toISOString()
-      put(cell, { connectionId, ...lists, fetchedAt, source: 'console', problem: null })
+      put(cell, { ...of(connectionId), ...lists, fetchedAt, source: 'console', problem: null })
       log.event('inventory.read', { connectionId, count: lists.keys.length })
       save(connectionId)
     } catch (error) {
@@ -159,7 +166,7 @@ export function createInventory({ api, sessions, sealedFiles, now, pause, log }:
     const already = running.get(connectionId)
     if (already !== undefined && !already.stop.signal.aborted) return already.done
     const stop = new AbortController()
-    put(sync, { connectionId, read: 0, total: null })
+    put(sync, { connectionId, read: 0, total: null, waitUntil: null })
     const done = read(connectionId, stop.signal)
     running.set(connectionId, { done, stop })
     return done
@@ -198,6 +205,8 @@ export function createInventory({ api, sessions, sealedFiles, now, pause, log }:
   return {
     cell,
     sync,
+    changes,
+    dismissChanges: (connectionId) => drop(changes, connectionId),
     loadSaved,
     refresh,
     forget,

@@ -5,7 +5,7 @@ import { AppError } from '../../src-shared/errors'
 import type { KeyOutcome, KeyRecord, KeyRef } from '../../src-shared/key'
 import type { ConsoleApi } from '../console/console-api'
 import type { Log } from '../log/log'
-import type { Sessions } from '../session/sessions'
+import type { Sessions } from '../session/session-parts'
 import { failureShape } from './failure-shape'
 import type { InventoryStore, KeyChange } from './inventory'
 

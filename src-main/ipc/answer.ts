@@ -1,5 +1,6 @@
 // Answers one call of the page: known name, gate, size, input, run, output. Pure of Electron; serve.ts brings the sender.
-import { type CallName, calls, type Gate, type Handlers, type Reply } from '../../src-shared/contract'
+import type { Gate } from '../../src-shared/calls/call'
+import { type CallName, calls, type Handlers, type Reply } from '../../src-shared/contract'
 import { AppError, type FailureCode, type FailureDetail } from '../../src-shared/errors'
 import type { Log } from '../log/log'
 import { createPace } from '../log/pace'

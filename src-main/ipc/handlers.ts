@@ -9,7 +9,7 @@ import type { InventoryStore } from '../inventory/inventory'
 import type { KeyChanges } from '../inventory/key-changes'
 import type { Journal } from '../journal/journal'
 import type { AppLock } from '../lock/app-lock'
-import type { Sessions } from '../session/sessions'
+import type { Sessions } from '../session/session-parts'
 import type { SettingsStore } from '../settings/settings'
 import type { ExportJournal } from './journal-export'
 
@@ -68,6 +68,7 @@ export function createHandlers(parts: Parts): Handlers {
 
     'keys.refresh': ({ connectionId }) => done(inventory.refresh(connectionId)),
     'keys.cancelRefresh': async ({ connectionId }) => done(inventory.cancel(connectionId)),
+    'changes.dismiss': async ({ connectionId }) => done(inventory.dismissChanges(connectionId)),
     'keys.edit': ({ connectionId, key, description }) =>
       done(keyChanges.edit(connectionId, key, description)),
     'keys.setEnabled': async ({ connectionId, keys, enabled }) => ({

@@ -6,7 +6,7 @@ import type { JournalEvent, JournalFacts } from '../../src-shared/journal'
 import type { KeyOutcome, KeyRef } from '../../src-shared/key'
 import type { Connections } from '../connections/connections'
 import type { Journal } from '../journal/journal'
-import type { Sessions } from '../session/sessions'
+import type { Sessions } from '../session/session-parts'
 
 interface Deps {
   readonly journal: Pick<Journal, 'record'>

@@ -8,7 +8,7 @@ import type { Creations } from '../creation/creations'
 import type { InventoryStore } from '../inventory/inventory'
 import type { Journal } from '../journal/journal'
 import type { Log } from '../log/log'
-import type { Sessions } from '../session/sessions'
+import type { Sessions } from '../session/session-parts'
 import type { LockMark } from './lock-mark'
 
 export interface AppLock {

@@ -1,17 +1,18 @@
 // The state of signing in at each connection, and the one way to run a request as the signed-in person.
-import { createCell, type ReadableCell } from '../../src-shared/cell'
+import { createCell } from '../../src-shared/cell'
 import type { Certificate, SessionState, SignedInUser } from '../../src-shared/connection'
 import { AppError } from '../../src-shared/errors'
 import type { Connections } from '../connections/connections'
 import type { ConsoleApi } from '../console/console-api'
 import type { Log } from '../log/log'
 import type { Credentials } from '../vault/credentials'
-import { createAsUser, isOver, type RunAsUser } from './as-user'
+import { createAsUser, isOver } from './as-user'
 import { createBackOff } from './back-off'
 import type { FailedSignIns } from './failed-sign-ins'
-import { type Person, peopleOf, type SessionLock } from './people'
+import { type Person, peopleOf } from './people'
 import { createReach } from './reach'
-import { createSignIn, type PasswordForm } from './sign-in'
+import type { Sessions } from './session-parts'
+import { createSignIn } from './sign-in'
 import { createStoredSignIns } from './stored-sign-in'
 import { createTokens, type Tokens } from './tokens'
 import { whoAmI } from './who-am-i'
@@ -29,36 +30,6 @@ interface Deps {
   readonly log: Log
 }
 
-export interface Sessions extends SessionLock {
-  readonly cell: ReadableCell<SessionState[]>
-  /** Throws `credentials-wrong`, `rate-limited`, and the network's failures. `code-needed` is a state, not a failure. */
-  signIn(form: PasswordForm): Promise<void>
-  /** Throws `code-wrong` (detail.attemptsLeft) and the network's failures. */
-  answerCode(connectionId: string, code: string): Promise<void>
-  cancelCode(connectionId: string): void
-  /** Forgets the tokens; does not revoke them, which would end other programs (decisions D8). */
-  signOut(connectionId: string): Promise<void>
-  /** At start: takes up the stored sign-ins of all connections. Never rejects. */
-  restore(): Promise<void>
-  /**
-   * Tries to reach the console again; throws what prevents it. `asked` by a person: with a new decision about the
-   * certificate, which ends what is under way. By `itself` (reconnect.ts): on what stands, and only for who is signed in.
-   */
-  retry(connectionId: string, why?: 'asked' | 'itself'): Promise<void>
-  /** Accepts the presented certificate (decisions D17) and goes on with the sign-in. Throws `changed-meanwhile`. */
-  acceptCertificate(connectionId: string, fingerprint256: string): Promise<void>
-  /** At the end: a refresh that is under way has been written, so that the next start has the token that counts. */
-  settled(): Promise<void>
-  /** Before a connection is removed. */
-  forget(connectionId: string): Promise<void>
-  current(connectionId: string): SessionState
-  /**
-   * Runs a request with an access token. A read that meets a 401 is repeated once with a refreshed token; a write never
-   * is, its token is refreshed beforehand instead. Throws `signed-out` and `sign-in-over`.
-   */
-  asUser<T>(connectionId: string, kind: 'read' | 'write', run: RunAsUser<T>): Promise<T>
-}
-
 type Sign = SessionState['sign']
 
 const never: Sign = { kind: 'signed-out', reason: 'never' }
@@ -74,6 +45,7 @@ export function createSessions(deps: Deps): Sessions {
     connectionId,
     sign: never,
     reach: { kind: 'unknown' },
+    stationKey: null,
   })
   const current = (connectionId: string) =>
     cell.get().find((state) => state.connectionId === connectionId) ?? fresh(connectionId)
@@ -95,7 +67,7 @@ export function createSessions(deps: Deps): Sessions {
   connections.cell.watch((list) => cell.set(list.map(({ id }) => current(id))))
 
   function setActive(connectionId: string, user: SignedInUser): void {
-    setSign(connectionId, { kind: 'active', user, keptIn: tokens.keptIn(connectionId) })
+    setSign(connectionId, { kind: 'active', user, keptIn: tokens.keptIn(connectionId), way: 'password' })
   }
 
   async function drop(

@@ -31,6 +31,9 @@ export const connection = (change: Partial<Connection> = {}): Connection => ({
   origin: 'https://vspc.example:1280',
   pin: certificate(),
   userName: null,
+  group: '',
+  color: 'none',
+  tag: null,
   ...change,
 })
 
@@ -47,7 +50,7 @@ export const user: SignedInUser = {
 export const session = (
   sign: SessionState['sign'],
   reach: SessionState['reach'] = { kind: 'online' },
-): SessionState => ({ connectionId, sign, reach })
+): SessionState => ({ connectionId, sign, reach, stationKey: null })
 
 export const app = (change: Partial<AppState> = {}): AppState => ({
   version: '0.1.0',
@@ -77,6 +80,7 @@ export const topics = (change: Partial<Topics> = {}): Topics => ({
   sessions: [],
   inventory: [],
   sync: [],
+  changes: [],
   creation: null,
   attention: [],
   lock: { kind: 'open' },

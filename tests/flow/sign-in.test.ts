@@ -25,6 +25,7 @@ it('signs in with a password and knows who it is', async () => {
   expect(sign).toMatchObject({
     kind: 'active',
     keptIn: 'memory',
+    way: 'password',
     user: { role: 'PortalAdministrator', organizationType: 'provider', consoleVersion: '9.2.0.33215' },
   })
 })

@@ -204,6 +204,7 @@ describe('an Advanced key', () => {
       kind: 'active',
       user: { ...user, organizationType: 'company' },
       keptIn: 'keyring',
+      way: 'password',
     } as const
     await openWizard({ type: 'advanced', topics: { sessions: [{ ...online, sign }] } })
     await toDetails()

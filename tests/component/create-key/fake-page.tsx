@@ -32,7 +32,7 @@ export const user = {
 
 export const online: SessionState = {
   connectionId,
-  sign: { kind: 'active', user, keptIn: 'keyring' },
+  sign: { kind: 'active', user, keptIn: 'keyring', way: 'password' },
   reach: { kind: 'online' },
 }
 

@@ -29,7 +29,7 @@ export function user(change: Partial<SignedInUser> = {}): SignedInUser {
 
 export const active = (who = user()): SessionState => ({
   connectionId,
-  sign: { kind: 'active', user: who, keptIn: 'keyring' },
+  sign: { kind: 'active', user: who, keptIn: 'keyring', way: 'password' },
   reach: { kind: 'online' },
 })
 

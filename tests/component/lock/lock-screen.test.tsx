@@ -147,7 +147,7 @@ it('closing over a private key that waits says why it does not close', async () 
 it('the page behind draws nothing any more once it is locked, and comes back to its place (P11)', async () => {
   const open = topics({
     connections: [connection()],
-    sessions: [session({ kind: 'active', user, keptIn: 'keyring' })],
+    sessions: [session({ kind: 'active', user, keptIn: 'keyring', way: 'password' })],
   })
   const first = await show(<App />, open)
   await userEvent.click(await screen.findByRole('button', { name: 'Settings' }))
@@ -163,7 +163,7 @@ it('Lock now stands in the sidebar with its keys, for somebody who is signed in'
     <App />,
     topics({
       connections: [connection()],
-      sessions: [session({ kind: 'active', user, keptIn: 'keyring' })],
+      sessions: [session({ kind: 'active', user, keptIn: 'keyring', way: 'password' })],
     }),
   )
   const button = await screen.findByRole('button', { name: 'Lock now' })

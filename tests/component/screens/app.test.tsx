@@ -16,7 +16,7 @@ import {
   user,
 } from '../fake-bridge'
 
-const active = session({ kind: 'active', user, keptIn: 'keyring' })
+const active = session({ kind: 'active', user, keptIn: 'keyring', way: 'password' })
 const signedOut = session({ kind: 'signed-out', reason: 'signed-out' })
 const connected = (change = active) => topics({ connections: [connection()], sessions: [change] })
 
@@ -92,13 +92,13 @@ it.each([
   ['may create', active, true],
   [
     'role without the right',
-    session({ kind: 'active', user: { ...user, role: 'CompanyTenant' }, keptIn: 'keyring' }),
+    session({ kind: 'active', user: { ...user, role: 'CompanyTenant' }, keptIn: 'keyring', way: 'password' }),
     false,
   ],
   [
     'console out of reach',
     session(
-      { kind: 'active', user, keptIn: 'keyring' },
+      { kind: 'active', user, keptIn: 'keyring', way: 'password' },
       { kind: 'unreachable', since: '2026-11-23T10:00:00.000Z', code: 'timeout' },
     ),
     false,

@@ -236,15 +236,15 @@ it('owners and organizations that a role may not read are empty, other failures 
 it('reads at sign-in; signing out removes everything, a sign-in that is over nothing', async () => {
   const { states, list, settled, files } = parts()
   const state = (sign: SessionState['sign']): SessionState[] => [
-    { connectionId: 'c', sign, reach: { kind: 'online' } },
+    { connectionId: 'c', sign, reach: { kind: 'online' }, stationKey: null },
   ]
-  states.set(state({ kind: 'active', user, keptIn: 'memory' }))
+  states.set(state({ kind: 'active', user, keptIn: 'memory', way: 'password' }))
   await settled()
   expect(ids(list())).toEqual(['1', '2'])
   states.set(state({ kind: 'signed-out', reason: 'over' }))
   await settled()
   expect(ids(list())).toEqual(['1', '2'])
-  states.set(state({ kind: 'active', user, keptIn: 'memory' }))
+  states.set(state({ kind: 'active', user, keptIn: 'memory', way: 'password' }))
   states.set(state({ kind: 'signed-out', reason: 'signed-out' }))
   await settled()
   expect(list()).toBeUndefined()

@@ -26,6 +26,9 @@ const connection = (change: Partial<Connection> = {}): Connection => ({
   origin: 'https://vspc.example:1280',
   pin: null,
   userName: null,
+  group: '',
+  color: 'none',
+  tag: null,
   ...change,
 })
 const user = { userUid: 'u', userName: 'NG\\m', role: 'PortalAdministrator' }
@@ -46,7 +49,7 @@ function parts(
   const entries: [JournalEvent, JournalFacts][] = []
   const connections = createCell<Connection[]>([...first])
   const state = (sign: SessionState['sign']): SessionState[] => [
-    { connectionId: id, sign, reach: { kind: 'online' } },
+    { connectionId: id, sign, reach: { kind: 'online' }, stationKey: null },
   ]
   const sessions = createCell<SessionState[]>(state({ kind: 'restoring' }))
   const handlers = new Proxy({} as Handlers, {

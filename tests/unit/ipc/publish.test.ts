@@ -9,6 +9,7 @@ import type { Snapshot } from '../../../src-shared/contract'
 import type { AttentionEntry, Creation } from '../../../src-shared/creation'
 import type { JournalState } from '../../../src-shared/journal'
 import type { Inventory, SyncProgress } from '../../../src-shared/key'
+import type { ListChanges } from '../../../src-shared/list-changes'
 import type { LockState } from '../../../src-shared/lock'
 
 const app: AppState = {
@@ -33,6 +34,7 @@ function setUp() {
     sessions: createCell<SessionState[]>([]),
     inventory: createCell<Inventory[]>([]),
     sync: createCell<SyncProgress[]>([]),
+    changes: createCell<ListChanges[]>([]),
     creation: createCell<Creation | null>(null),
     attention: createCell<AttentionEntry[]>([]),
     lock: createCell<LockState>({ kind: 'open' }),
@@ -59,6 +61,7 @@ describe('publisher', () => {
     expect(Object.keys(setUp().snapshot().changed).sort()).toEqual([
       'app',
       'attention',
+      'changes',
       'connections',
       'creation',
       'inventory',
@@ -73,8 +76,8 @@ describe('publisher', () => {
     const { cells, sent, tick, snapshot, waiting } = setUp()
     const { revision } = snapshot()
     sent.length = 0
-    cells.sync.set([{ connectionId: 'a', read: 1, total: null }])
-    cells.sync.set([{ connectionId: 'a', read: 2, total: null }])
+    cells.sync.set([{ connectionId: 'a', read: 1, total: null, waitUntil: null }])
+    cells.sync.set([{ connectionId: 'a', read: 2, total: null, waitUntil: null }])
     cells.settings.set({ ...defaults.settings, theme: 'dark' })
     expect(sent).toEqual([])
     expect(waiting).toHaveLength(1)
@@ -97,14 +100,14 @@ describe('publisher', () => {
   })
   it('drops members that do not belong to a topic', () => {
     const { cells, snapshot } = setUp()
-    const leaky = { connectionId: 'a', read: 1, total: null, refreshToken: 'canary' }
+    const leaky = { connectionId: 'a', read: 1, total: null, waitUntil: null, refreshToken: 'canary' }
     cells.sync.set([leaky])
     expect(JSON.stringify(snapshot())).not.toContain('canary')
   })
   it('keeps back a value of the wrong shape, reports it, and goes on with the rest', () => {
     const { cells, mismatches, snapshot } = setUp()
     snapshot()
-    cells.sync.set([{ connectionId: 'a', read: 1.5, total: null }])
+    cells.sync.set([{ connectionId: 'a', read: 1.5, total: null, waitUntil: null }])
     cells.settings.set({ ...defaults.settings, theme: 'dark' })
     const { changed } = snapshot()
     expect(mismatches).toEqual(['sync'])

@@ -23,11 +23,15 @@ const connection = (id: string, name: string): Connection => ({
   origin: 'https://vspc.example:1280',
   pin: null,
   userName: null,
+  group: '',
+  color: 'none',
+  tag: null,
 })
 
 export const sign = (connectionId: string, kind: 'restoring' | 'never' | 'code-needed'): SessionState => ({
   connectionId,
   reach: { kind: 'online' },
+  stationKey: null,
   sign:
     kind === 'restoring'
       ? { kind }

@@ -17,8 +17,9 @@ const user: SignedInUser = {
 }
 const away = (code: FailureCode = 'unreachable', connectionId = 'c'): SessionState => ({
   connectionId,
-  sign: { kind: 'active', user, keptIn: 'memory' },
+  sign: { kind: 'active', user, keptIn: 'memory', way: 'password' },
   reach: { kind: 'unreachable', since: '2026-01-12T09:00:00.000Z', code },
+  stationKey: null,
 })
 const online: SessionState = { ...away(), reach: { kind: 'online' } }
 

@@ -39,6 +39,9 @@ const connection: Connection = {
   origin: 'https://vspc.example:1280',
   pin: null,
   userName: 'anna',
+  group: '',
+  color: 'none',
+  tag: null,
 }
 const whole = {
   schema: 1,
