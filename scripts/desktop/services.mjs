@@ -96,7 +96,9 @@ export function desktopServices(folder, env) {
       env.XAUTHORITY = path.join(folder, 'Xauthority')
       writeCookie(env.XAUTHORITY)
       // The server itself looks for a free number and tells it: no race between sessions.
-      const args = ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-noreset']
+      // Nobody touches this display, so after ten minutes its screen saver would start, and that locks the app (S-26).
+      const options = ['-nolisten', 'tcp', '-noreset', '-s', '0']
+      const args = ['-displayfd', '3', '-screen', '0', `${size}x24`, ...options]
       const server = start('Xvfb', [...args, '-auth', env.XAUTHORITY], { extra: ['pipe'] })
       const number = await firstLine(server, server.stdio[3])
       if (number === null) throw failed('Xvfb')
