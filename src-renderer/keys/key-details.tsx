@@ -12,16 +12,19 @@ import text from '../parts/text.module.css'
 import { keysText } from '../text/counts'
 import { dateTimeText } from '../text/dates'
 import { scopeWords } from '../text/scope-words'
+import type { Console } from '../workspace/consoles'
 import { ConsoleText } from './console-text'
 import styles from './key-details.module.css'
 import { nameGraphemes } from './key-name'
 import { AccessWord, StatusWordMark, TypeWord } from './key-words'
+import { keysOf, type SelectedKey } from './selected-key'
 import { statusReason } from './status-reason'
 
 interface KeyDetailsProps {
   /** At least one. */
-  readonly selected: readonly KeyRecord[]
-  readonly inventory: Inventory
+  readonly selected: readonly SelectedKey[]
+  /** All that the selection can be from. */
+  readonly consoles: readonly Console[]
   /** Below 800 px the pane is a page: it says how to get back. */
   readonly isPage: boolean
   readonly onClose: () => void
@@ -136,11 +139,13 @@ function SeveralKeys({ keys }: { readonly keys: readonly KeyRecord[] }) {
   )
 }
 
-export function KeyDetails({ selected, inventory, isPage, onClose, headingRef }: KeyDetailsProps) {
+export function KeyDetails({ selected, consoles, isPage, onClose, headingRef }: KeyDetailsProps) {
   const id = useId()
   const [first] = selected
-  if (!first) return null
-  const one = selected.length === 1 ? first : null
+  const console = consoles.find((candidate) => candidate.id === first?.connectionId)
+  const inventory = console?.inventory
+  if (!first || !inventory) return null
+  const one = selected.length === 1 ? first.key : null
   const reason =
     one &&
     statusReason(
@@ -169,7 +174,7 @@ export function KeyDetails({ selected, inventory, isPage, onClose, headingRef }:
           </>
         )}
       </header>
-      {one ? <OneKey shown={one} inventory={inventory} /> : <SeveralKeys keys={selected} />}
+      {one ? <OneKey shown={one} inventory={inventory} /> : <SeveralKeys keys={keysOf(selected)} />}
     </aside>
   )
 }
