@@ -97,6 +97,25 @@ export function shortNeutralText(text: string, most: number): string {
   return `${short.trimEnd()}…`
 }
 
+/**
+ * A name as people may give one: on one line, without hidden or direction-changing characters, at most `most` UTF-16 units.
+ * What it answers, it answers again unchanged.
+ */
+export function plainName(text: string, most: number): string {
+  const visible = text
+    .replace(breaks, ' ')
+    .replace(token, (_, selector: string | undefined) => selector ?? '')
+    .replace(tooManyMarks, '$1')
+    .trim()
+  if (visible.length <= most) return visible
+  let short = ''
+  for (const { segment } of graphemes.segment(visible)) {
+    if (short.length + segment.length > most) break
+    short += segment
+  }
+  return short.trim()
+}
+
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
 
 /** For text inside a sentence that is no markup: as {@link neutralText}, isolated where it runs from right to left. */

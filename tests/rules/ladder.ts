@@ -24,6 +24,7 @@ const zodFree = new Set(
   [
     'address',
     'cell',
+    'console-looks',
     'csv',
     'description',
     'errors',
