@@ -2,7 +2,12 @@
 import { isUtf8 } from 'node:buffer'
 import { readAddress } from '../../src-shared/address'
 import { type Connection, Fingerprint } from '../../src-shared/connection'
-import { connectionColors, connectionTags, longestName, mostConnections } from '../../src-shared/console-looks'
+import {
+  connectionColors,
+  connectionTags,
+  longestName,
+  mostConnections,
+} from '../../src-shared/console-looks'
 import { AppError } from '../../src-shared/errors'
 import { plainName } from '../../src-shared/neutral-text'
 import { type JsonNode, JsonProblem, placeOf, readJsonPlaces } from './json-places'
@@ -137,7 +142,8 @@ export function readConnectionList(bytes: Buffer): ListedConnection[] {
   function listOf(root: JsonNode): readonly JsonNode[] {
     if (root.kind !== 'object') return refuse('format', root.at)
     const format = root.members.get('format')?.value
-    if (format?.kind !== 'string' || format.value !== listFormat) return refuse('format', format?.at ?? root.at)
+    if (format?.kind !== 'string' || format.value !== listFormat)
+      return refuse('format', format?.at ?? root.at)
     const version = root.members.get('version')?.value
     if (version?.kind !== 'number' || version.value !== listVersion)
       return refuse('version', version?.at ?? root.at)

@@ -2,7 +2,9 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 
-type SmallFile = { readonly kind: 'read'; readonly bytes: Buffer } | { readonly kind: 'too-large' | 'unreadable' }
+type SmallFile =
+  | { readonly kind: 'read'; readonly bytes: Buffer }
+  | { readonly kind: 'too-large' | 'unreadable' }
 
 // Opening a pipe that nobody writes to would wait for ever.
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
