@@ -5,7 +5,7 @@ import { Connection } from './connection'
 const looks = Connection.pick({ name: true, origin: true, group: true, color: true, tag: true })
 
 export const ImportPreview = z.object({
-  importId: z.uuid(),
+  previewId: z.uuid(),
   fileName: z.string(),
   /** In the order of the file. `nameIsTaken`: another console is called so, here or earlier in the file. */
   adds: z.array(looks.extend({ nameIsTaken: z.boolean() })),

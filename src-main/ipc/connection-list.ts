@@ -31,7 +31,7 @@ export interface ConnectionList {
    * Adds what the last preview showed, as far as it is still new. Throws `changed-meanwhile` when that was another preview,
    * `too-many-connections` when not all fit; nothing is added then.
    */
-  takeOver(importId: string): ImportCounts
+  takeOver(previewId: string): ImportCounts
 }
 
 const filters = (): SaveFilter[] => [{ name: 'JSON', extensions: ['json'] }]
@@ -43,7 +43,7 @@ export function createConnectionList(deps: Deps): ConnectionList {
   const { connections, journal } = deps
   const saveAs = createSaveAs(deps)
   let chosen: {
-    readonly importId: string
+    readonly previewId: string
     readonly fileName: string
     readonly list: readonly ListedConnection[]
   } | null = null
@@ -54,7 +54,7 @@ export function createConnectionList(deps: Deps): ConnectionList {
     return readConnectionList(content.bytes)
   }
 
-  function preview(importId: string, fileName: string, list: readonly ListedConnection[]): ImportPreview {
+  function preview(previewId: string, fileName: string, list: readonly ListedConnection[]): ImportPreview {
     const here = new Map(connections.cell.get().map(({ origin, name }) => [origin, name]))
     const names = new Set([...here.values()].map(folded))
     const seen = new Set<string>()
@@ -71,7 +71,7 @@ export function createConnectionList(deps: Deps): ConnectionList {
       adds.push({ ...one, nameIsTaken: names.has(folded(one.name)) })
       names.add(folded(one.name))
     }
-    return { importId, fileName, adds, known, repeated: list.length - seen.size }
+    return { previewId, fileName, adds, known, repeated: list.length - seen.size }
   }
 
   return {
@@ -93,12 +93,12 @@ export function createConnectionList(deps: Deps): ConnectionList {
       if (file === null) return null
       const fileName = path.basename(file)
       const list = await read(file)
-      const importId = deps.newId()
-      chosen = { importId, fileName, list }
-      return preview(importId, fileName, list)
+      const previewId = deps.newId()
+      chosen = { previewId, fileName, list }
+      return preview(previewId, fileName, list)
     },
-    takeOver(importId) {
-      if (chosen?.importId !== importId) throw new AppError('changed-meanwhile')
+    takeOver(previewId) {
+      if (chosen?.previewId !== previewId) throw new AppError('changed-meanwhile')
       const { fileName, list } = chosen
       const origins = new Set(list.map(({ origin }) => origin)).size
       const added = connections.takeOver(list)

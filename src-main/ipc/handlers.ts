@@ -50,7 +50,7 @@ export function createHandlers(parts: Parts): Handlers {
     'connections.order': async ({ connectionIds }) => done(connections.order(connectionIds)),
     'connections.export': async () => ({ saved: await parts.connectionList.save() }),
     'connections.chooseImport': async () => ({ preview: await parts.connectionList.choose() }),
-    'connections.import': async ({ importId }) => parts.connectionList.takeOver(importId),
+    'connections.import': async ({ previewId }) => parts.connectionList.takeOver(previewId),
     'connections.remove': async ({ connectionId }) => {
       refuseWhileCreating(connectionId)
       await creations.signedOut()

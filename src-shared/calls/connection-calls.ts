@@ -54,7 +54,7 @@ export const connectionCalls = {
   /** Takes over what the last preview showed. Trust is never part of it: each console's certificate is decided anew. */
   'connections.import': {
     gate: 'open',
-    input: z.object({ importId: z.uuid() }),
+    input: z.object({ previewId: z.uuid() }),
     output: ImportCounts,
   },
   'connections.remove': { gate: 'open', input: onConnection, output: nothing },
