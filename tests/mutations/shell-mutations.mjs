@@ -59,11 +59,11 @@ export const shellMutations = [
     suite: unit('ipc/publish-lists.test.ts'),
   },
   {
-    name: 'bridge: members of a key that do not belong there',
+    name: 'saved list: members of a key that do not belong there',
     file: 'src-shared/packed-keys.ts',
     find: '({ type, readOnly, scopes, status: { word, raw } }) => ({\n    type,\n    readOnly,\n    scopes,\n    status: { word, raw },\n  })',
     replace: '(key) => ({ ...key })',
-    suite: unit('ipc/publish-lists.test.ts'),
+    suite: unit('inventory/inventory.test.ts'),
   },
   {
     name: 'page policy: connect-src loosened',

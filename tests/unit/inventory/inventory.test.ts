@@ -129,6 +129,19 @@ it('a saved list opens with every member of every key', async () => {
   expect(next.list()?.keys).toEqual(records)
 })
 
+it('a saved list holds no member that does not belong to a key', async () => {
+  const leaky = key('1', {
+    ...{ secret: 'canary' },
+    status: { word: 'enabled', raw: 'x', ...{ secret: 'canary' } },
+  })
+  const { inventory, files } = parts(async () => ({ records: [leaky], complete: true }))
+  await inventory.refresh('c')
+  await inventory.written()
+  const [text] = files.values()
+  expect(text).toContain('key 1')
+  expect(text).not.toContain('canary')
+})
+
 it('changes to keys appear at once, in place; the public key stays', async () => {
   const records = [key('1'), key('2', { type: 'advanced', publicKey }), key('3')]
   const { inventory, list } = parts(async () => ({ records, complete: true }))
