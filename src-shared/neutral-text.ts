@@ -103,9 +103,7 @@ export function shortNeutralText(text: string, most: number): string {
  * What it answers, it answers again unchanged.
  */
 export function plainName(text: string, most: number): string {
-  const shown = text
-    .replace(breaks, ' ')
-    .replace(token, (_, selector: string | undefined) => selector ?? '')
+  const shown = text.replace(breaks, ' ').replace(token, (_, selector: string | undefined) => selector ?? '')
   const visible = withFewMarks(shown).trim()
   if (visible.length <= most) return visible
   let short = ''
