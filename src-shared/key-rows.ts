@@ -63,6 +63,9 @@ function remembered<V>(make: (text: string) => V): (text: string) => V {
 
 const noOwner: Pick<Owner, 'role' | 'status' | 'mfa'> = { role: '', status: 'unknown', mfa: 'unknown' }
 
+/** Rows by the key that they were made of: a list that changed in a few keys is prepared in those only. */
+const rowOf = new WeakMap<KeyRecord, KeyRow>()
+
 function rowsOf({ inventory, consoleName, stationKeyId }: RowSource): KeyRow[] {
   const { connectionId, keys } = inventory
   const shown = ownerNames(keys)
@@ -74,29 +77,43 @@ function rowsOf({ inventory, consoleName, stationKeyId }: RowSource): KeyRow[] {
   const role = remembered((name) => (name === '' ? '' : roleLabel(name)))
   const scopeLists = remembered((joined) => (joined === '' ? [] : joined.split('\n').map(neutral)))
   return keys.map((key) => {
+    const { role: roleName, status: ownerStatus, mfa } = owners.get(key.userUid) ?? noOwner
+    const ownerRole = role(roleName)
+    const owner = shown.get(key.userName) ?? neutral(key.userName)
+    const mark = key.id === stationKeyId ? 'station' : elsewhere.has(key.id) ? 'elsewhere' : null
+    const before = rowOf.get(key)
+    if (
+      before?.connectionId === connectionId &&
+      before.console === console &&
+      before.owner === owner &&
+      before.ownerRole === ownerRole &&
+      before.ownerStatus === ownerStatus &&
+      before.mfa === mfa &&
+      before.mark === mark
+    )
+      return before
     const access: Access = key.readOnly ? 'read-only' : 'read-write'
     const created = key.createdAt === null ? Number.NaN : Date.parse(key.createdAt)
     const words = `${typeWords[key.type]}\n${accessWords[access]}\n${statusLabels[key.status.word]}`
     const description = neutralText(key.description)
     // `[U+` finds the keys whose descriptions hide something.
     const named = description === key.description ? '' : description.toLowerCase()
-    const owner = owners.get(key.userUid) ?? noOwner
-    return {
+    const row: KeyRow = {
       rowId: rowIdOf(connectionId, key.id),
       connectionId,
       key,
       console,
       description,
-      owner: shown.get(key.userName) ?? neutral(key.userName),
+      owner,
       ownerName: neutral(key.userName),
-      ownerRole: role(owner.role),
-      ownerStatus: owner.status,
-      mfa: owner.mfa,
+      ownerRole,
+      ownerStatus,
+      mfa,
       company: neutral(key.companyName),
       scopes: scopeLists(key.scopes.join('\n')),
       access,
       created: Number.isNaN(created) ? null : created,
-      mark: key.id === stationKeyId ? 'station' : elsewhere.has(key.id) ? 'elsewhere' : null,
+      mark,
       haystack: [
         foldedText(key.description),
         named,
@@ -107,23 +124,38 @@ function rowsOf({ inventory, consoleName, stationKeyId }: RowSource): KeyRow[] {
         key.id,
       ].join('\n'),
     }
+    rowOf.set(key, row)
+    return row
   })
 }
 
-const made = new WeakMap<Inventory, { readonly source: RowSource; readonly rows: ConsoleRows }>()
-
-/** Rows per console. A list that has not changed since it was last prepared costs nothing and gives the same rows. */
-export function prepareRows(sources: readonly RowSource[]): ConsoleRows[] {
-  return sources.map((source) => {
-    const known = made.get(source.inventory)
-    const { consoleName, stationKeyId } = source
-    if (known?.source.consoleName === consoleName && known.source.stationKeyId === stationKeyId)
-      return known.rows
-    const rows: ConsoleRows = { connectionId: source.inventory.connectionId, rows: rowsOf(source) }
-    made.set(source.inventory, { source, rows })
-    return rows
-  })
+interface Made {
+  readonly source: RowSource
+  readonly list: ConsoleRows
 }
+const made = new WeakMap<readonly KeyRecord[], Made>()
+
+function listOf(source: RowSource): ConsoleRows {
+  const { inventory, consoleName, stationKeyId } = source
+  const known = made.get(inventory.keys)
+  const same =
+    known?.source.inventory === inventory &&
+    known.source.consoleName === consoleName &&
+    known.source.stationKeyId === stationKeyId
+  if (same) return known.list
+  const rows = rowsOf(source)
+  const before = known?.list
+  const isUnchanged =
+    before?.connectionId === inventory.connectionId &&
+    before.rows.length === rows.length &&
+    rows.every((row, index) => row === before.rows[index])
+  const list = isUnchanged ? before : { connectionId: inventory.connectionId, rows }
+  made.set(inventory.keys, { source, list })
+  return list
+}
+
+/** Rows per console. A list in which nothing has changed since it was last prepared stays the same object. */
+export const prepareRows = (sources: readonly RowSource[]): ConsoleRows[] => sources.map(listOf)
 
 export interface CompanyCount {
   /** Empty: keys of no company. */

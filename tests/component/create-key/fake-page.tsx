@@ -10,6 +10,7 @@ import type { Bridge, CallName, Reply, Snapshot, Topics } from '../../../src-sha
 import type { Creation } from '../../../src-shared/creation'
 import type { Failure } from '../../../src-shared/errors'
 import type { KeyRecord } from '../../../src-shared/key'
+import { defaultSettings } from '../../../src-shared/settings'
 
 export const connectionId = '5d7b8c1e-1f2a-4b3c-8d4e-5f6a7b8c9d0e'
 const opId = '0b6f1c52-7c0e-4a7e-9a55-3a1c3b7d9e10'
@@ -34,6 +35,7 @@ export const online: SessionState = {
   connectionId,
   sign: { kind: 'active', user, keptIn: 'keyring', way: 'password' },
   reach: { kind: 'online' },
+  stationKey: null,
 }
 
 export function keyRecord(description: string, over: Partial<KeyRecord> = {}): KeyRecord {
@@ -91,13 +93,7 @@ const start: Topics = {
     command: null,
     suggestedAddress: null,
   },
-  settings: {
-    theme: 'system',
-    density: 'compact',
-    clipboardSeconds: 60,
-    lockMinutes: 10,
-    grid: { sort: { column: 'description', direction: 'ascending' }, widths: {}, detailsOpen: true },
-  },
+  settings: defaultSettings,
   connections: [
     {
       id: connectionId,
@@ -105,6 +101,9 @@ const start: Topics = {
       origin: 'https://vspc.northgate.example:1280',
       pin: null,
       userName: null,
+      group: '',
+      color: 'none',
+      tag: null,
     },
   ],
   sessions: [online],
@@ -115,12 +114,15 @@ const start: Topics = {
       owners: [],
       organizations: [],
       fetchedAt: null,
+      partial: false,
+      elsewhere: [],
       source: 'console',
       complete: true,
       problem: null,
     },
   ],
   sync: [],
+  changes: [],
   creation: null,
   attention: [],
   lock: { kind: 'open' },
