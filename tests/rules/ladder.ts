@@ -29,6 +29,7 @@ const zodFree = new Set(
     'errors',
     'journal-filter',
     'journal-words',
+    'key-doctor',
     'key-query',
     'neutral-text',
     'private-key-text',
