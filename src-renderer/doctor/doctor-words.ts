@@ -12,8 +12,8 @@ import type {
 } from '../../src-shared/doctor/diagnosis'
 import { isolatedText } from '../../src-shared/neutral-text'
 import { roleLabel, whomToAsk } from '../../src-shared/rights'
+import { momentText } from '../keys/moment'
 import { dateText } from '../text/dates'
-import { momentText } from './moment'
 
 export const checkNames: Readonly<Record<DoctorCheck, string>> = {
   reachable: 'Console reachable',
