@@ -26,6 +26,7 @@ const zodFree = new Set(
   [
     'address',
     'cell',
+    'console-looks',
     'csv',
     'description',
     'errors',
