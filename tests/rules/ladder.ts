@@ -12,6 +12,7 @@ const rungs: Readonly<Record<string, number>> = {
   console: 4,
   session: 5,
   inventory: 6,
+  activity: 6,
   creation: 7,
   lock: 8,
   ipc: 9,
@@ -22,6 +23,7 @@ const top = 10
 /** Shared files without zod, which the page may import as values. */
 const zodFree = new Set(
   [
+    'activity-words',
     'address',
     'cell',
     'csv',
@@ -33,6 +35,8 @@ const zodFree = new Set(
     'neutral-text',
     'private-key-text',
     'rights',
+    'timeline',
+    'timeline-filter',
   ].map((name) => `src-shared/${name}`),
 )
 
