@@ -13,6 +13,7 @@ import { createSystemClipboard } from './creation/system-clipboard'
 import { createInventory } from './inventory/inventory'
 import { createKeyChanges } from './inventory/key-changes'
 import { createAppFacts } from './ipc/app-facts'
+import { createConnectionList } from './ipc/connection-list'
 import { createJournalExport } from './ipc/journal-export'
 import { createJournal, type Journal } from './journal/journal'
 import { createJournalHead } from './journal/journal-head'
@@ -232,6 +233,13 @@ export function buildParts(around: Surroundings) {
     keyring,
     vault,
     journal,
+    connectionList: createConnectionList({
+      connections,
+      journal,
+      newId: randomUUID,
+      now,
+      ...around.dialogs,
+    }),
     exportJournal: createJournalExport({ journal, showSaveDialog: around.dialogs.showSaveDialog, now }),
     facts,
     settings,

@@ -12,10 +12,12 @@ import type { Journal } from '../journal/journal'
 import type { AppLock } from '../lock/app-lock'
 import type { Sessions } from '../session/session-parts'
 import type { SettingsStore } from '../settings/settings'
+import type { ConnectionList } from './connection-list'
 import type { ExportJournal } from './journal-export'
 
 export interface Parts {
   readonly connections: Connections
+  readonly connectionList: ConnectionList
   readonly sessions: Sessions
   readonly inventory: InventoryStore
   readonly keyChanges: KeyChanges
@@ -46,7 +48,11 @@ export function createHandlers(parts: Parts): Handlers {
 
   return {
     'connections.connect': (input) => connections.connect(input),
-    'connections.edit': async ({ connectionId, name }) => done(connections.edit(connectionId, { name })),
+    'connections.edit': async ({ connectionId, ...change }) => done(connections.edit(connectionId, change)),
+    'connections.order': async ({ connectionIds }) => done(connections.order(connectionIds)),
+    'connections.export': async () => ({ saved: await parts.connectionList.save() }),
+    'connections.chooseImport': async () => ({ preview: await parts.connectionList.choose() }),
+    'connections.import': async ({ previewId }) => parts.connectionList.takeOver(previewId),
     'connections.remove': async ({ connectionId }) => {
       refuseWhileCreating(connectionId)
       await creations.signedOut()
