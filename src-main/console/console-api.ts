@@ -15,7 +15,15 @@ import {
 import type { HttpPort, HttpTarget } from './http-port'
 import { createKeyCreation } from './key-creation'
 import { createKeyList, keyRecords } from './key-list'
-import { advancedKeyColumns, companyColumns, query, segment, select, userColumns } from './query'
+import {
+  advancedKeyColumns,
+  companyColumns,
+  query,
+  resellerColumns,
+  segment,
+  select,
+  userColumns,
+} from './query'
 import { requestToken, type TokenAnswer, type TokenForm } from './token'
 import { createTransport } from './transport'
 
@@ -114,7 +122,7 @@ export function createConsoleApi(deps: Deps) {
     const from = {
       action: 'list-organizations',
       path,
-      values: { select: companyColumns },
+      values: { select: type === 'company' ? companyColumns : resellerColumns },
       id: 'instanceUid',
       read: (item: unknown) => readCompany(item, type),
     }

@@ -73,6 +73,7 @@ const CompanyOrReseller = reads<Wire['Company'] & Wire['Reseller']>()(
     status: z.string().nullish(),
     isRestAccessEnabled: z.boolean().nullish(),
     permissions: z.array(z.string()).nullish(),
+    resellerUid: z.string().max(100).nullish(),
   }),
 )
 
@@ -214,7 +215,7 @@ export function readOrganizationName(value: unknown): Pick<Organization, 'uid' |
 export function readCompany(value: unknown, type: 'company' | 'reseller'): Organization | null {
   const parsed = CompanyOrReseller.safeParse(value)
   if (!parsed.success || !parsed.data.instanceUid) return null
-  const { instanceUid: uid, name, isRestAccessEnabled: flag, permissions } = parsed.data
+  const { instanceUid: uid, name, isRestAccessEnabled: flag, permissions, resellerUid } = parsed.data
   const status = parsed.data.status?.toLowerCase()
   const listed = permissions?.some((permission) => permission.toUpperCase() === 'REST')
   return {
@@ -223,6 +224,7 @@ export function readCompany(value: unknown, type: 'company' | 'reseller'): Organ
     type,
     active: status === 'active' ? true : status === 'disabled' ? false : null,
     restAccess: flag ?? listed ?? null,
+    ...(resellerUid ? { resellerUid } : {}),
   }
 }
 

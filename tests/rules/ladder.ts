@@ -35,6 +35,7 @@ const zodFree = new Set(
     'inventory-delta',
     'journal-filter',
     'journal-words',
+    'key-doctor',
     'key-query',
     'neutral-text',
     'packed-keys',
