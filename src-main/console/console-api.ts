@@ -2,6 +2,7 @@
 import { AppError } from '../../src-shared/errors'
 import type { KeyRecord, Organization, Owner } from '../../src-shared/key'
 import type { Log } from '../log/log'
+import { createActivityLog } from './activity-log'
 import { type ActionStatus, type Bearer, createAsk } from './ask'
 import {
   AboutInfo,
@@ -49,6 +50,7 @@ export function createConsoleApi(deps: Deps) {
   const ask = createAsk({ ...deps, transport })
   const list = createKeyList({ ask, log, parallel })
   const creation = createKeyCreation({ transport, ask, log })
+  const activity = createActivityLog({ ask, log })
 
   const get = (target: HttpTarget, bearer: Bearer, action: string, path: string, signal?: AbortSignal) =>
     ask.ask(target, { action, method: 'GET', path, bearer, signal })
@@ -232,6 +234,7 @@ export function createConsoleApi(deps: Deps) {
     deleteKey,
     asyncAction,
     ...creation,
+    ...activity,
   }
 }
 

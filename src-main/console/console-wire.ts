@@ -1,5 +1,6 @@
 // Schemas of the console's answers and their mapping to shared values. What is not read here does not exist further in.
 import { z } from 'zod'
+import type { ActivityRecord } from '../../src-shared/activity'
 import type { SignedInUser } from '../../src-shared/connection'
 import type { KeyRecord, KeyStatus, Organization, Owner, PublicKey } from '../../src-shared/key'
 import type { components } from '../../src-shared/wire/console-api'
@@ -73,6 +74,17 @@ const CompanyOrReseller = reads<Wire['Company'] & Wire['Reseller']>()(
     isRestAccessEnabled: z.boolean().nullish(),
     permissions: z.array(z.string()).nullish(),
     resellerUid: z.string().max(100).nullish(),
+  }),
+)
+
+const ActivityLog = reads<Wire['ActivityLog']>()(
+  z.object({
+    message: text(4096),
+    activityLogType: text(100),
+    activityKind: text(100),
+    date: z.string().optional(),
+    userUid: z.string().max(100).nullish(),
+    organizationUid: z.string().max(100).nullish(),
   }),
 )
 
@@ -214,4 +226,13 @@ export function readCompany(value: unknown, type: 'company' | 'reseller'): Organ
     restAccess: flag ?? listed ?? null,
     ...(resellerUid ? { resellerUid } : {}),
   }
+}
+
+/** A record of the event log, of whatever type; null: without a time it has no place in a log. */
+export function readActivity(value: unknown): ActivityRecord | null {
+  const parsed = ActivityLog.safeParse(value)
+  const at = parsed.success ? readDate(parsed.data.date) : null
+  if (!parsed.success || at === null) return null
+  const { message, activityLogType: type, activityKind: kind, userUid, organizationUid } = parsed.data
+  return { at, type, kind, message, userUid: userUid || null, organizationUid: organizationUid || null }
 }
