@@ -242,7 +242,8 @@ export function KeysScreen({ scope }: { readonly scope: Scope }) {
         {showsDetails && (
           <KeyDetails
             selected={selected}
-            consoles={consoles}
+            onVerify={() => attempt('verify')}
+            whyNotVerify={whyNot('verify')}
             isPage={narrow}
             onClose={() => showDetails(false)}
             headingRef={heading}
