@@ -44,7 +44,7 @@ const never: ReadonlySet<Facet> = new Set()
 
 export function KeysScreen({ scope }: { readonly scope: Scope }) {
   const all = useConsoles()
-  const { goToScope } = useNavigation()
+  const { goToScope, goToKey } = useNavigation()
   const consoles = useMemo(() => all.filter(({ id }) => covers(scope, id)), [all, scope])
   const hasSeveral = consoles.length > 1
   const one = hasSeveral ? undefined : consoles[0]
@@ -206,6 +206,7 @@ export function KeysScreen({ scope }: { readonly scope: Scope }) {
         consoles={consoles}
         refresh={refresh}
         onSettled={(text) => show({ text, undo: null })}
+        onShow={(connectionId, keyId) => goToKey(scope, rowIdOf(connectionId, keyId))}
         onGone={() => focusGrid()}
       />
       <div className={styles.work} data-covered={narrow && showsDetails ? '' : undefined}>

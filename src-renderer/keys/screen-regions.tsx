@@ -1,4 +1,5 @@
 // What is to be known beside the list: banners of the one console, or a line per console of several; needs attention.
+import { WhatChanged } from '../changes/what-changed'
 import type { Console } from '../workspace/consoles'
 import { Attention } from './attention'
 import { AttentionNote } from './attention-note'
@@ -13,7 +14,9 @@ interface ScreenRegionsProps {
   readonly consoles: readonly Console[]
   readonly refresh: ListRefresh
   readonly onSettled: (message: string) => void
-  /** The last entry that needed attention went away with the focus on it. */
+  /** Leads to a key of the list. */
+  readonly onShow: (connectionId: string, keyId: string) => void
+  /** A region went away with the focus in it. */
   readonly onGone: () => void
 }
 
@@ -59,7 +62,7 @@ function OfSeveral({ consoles }: { readonly consoles: readonly Console[] }) {
   )
 }
 
-export function ScreenRegions({ consoles, refresh, onSettled, onGone }: ScreenRegionsProps) {
+export function ScreenRegions({ consoles, refresh, onSettled, onShow, onGone }: ScreenRegionsProps) {
   const [one] = consoles
   return (
     <>
@@ -68,6 +71,11 @@ export function ScreenRegions({ consoles, refresh, onSettled, onGone }: ScreenRe
       ) : (
         <OfSeveral consoles={consoles} />
       )}
+      <WhatChanged
+        connectionIds={consoles.filter(({ isShown }) => isShown).map(({ id }) => id)}
+        onShow={onShow}
+        onGone={onGone}
+      />
       <Attention consoles={consoles} onSettled={onSettled} onGone={onGone} />
     </>
   )

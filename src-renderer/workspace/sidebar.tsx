@@ -57,7 +57,7 @@ export function Sidebar() {
   const consoles = useConsoles()
   const { place, scope, goToScope } = useNavigation()
   const { open, setOpen } = useTreeState()
-  const lists = rowsOfConsoles(consoles)
+  const lists = rowsOfConsoles(consoles.filter(({ isShown }) => isShown))
   const entries = useMemo(() => treeEntries({ consoles, lists, open }), [consoles, lists, open])
   const anyShown = consoles.some(({ isShown }) => isShown)
   const total = lists.reduce((sum, { rows }) => sum + rows.length, 0)
