@@ -11,6 +11,7 @@ import { buildCreationParts } from './creation/creation-parts'
 import { createSystemClipboard } from './creation/system-clipboard'
 import { createInventory } from './inventory/inventory'
 import { createKeyChanges } from './inventory/key-changes'
+import { createMadeHere } from './inventory/made-here'
 import { createAppFacts } from './ipc/app-facts'
 import { createJournalExport } from './ipc/journal-export'
 import { createJournal, type Journal } from './journal/journal'
@@ -188,7 +189,9 @@ export function buildParts(around: Surroundings) {
     api,
     sessions,
     sealedFiles,
+    madeHere: createMadeHere({ journal, log }),
     now,
+    timers: { monotonic, after },
     pause: () => sleep(listWriteDelayMs),
     log,
   })

@@ -52,3 +52,5 @@ export const userColumns = select([
   'mfaPolicyConfigurationStatus',
 ])
 export const companyColumns = select(['instanceUid', 'name', 'status', 'isRestAccessEnabled', 'permissions'])
+/** Before REST 3.6 nobody knows `isRestAccessEnabled`, and a console may refuse to be asked for it. */
+export const olderCompanyColumns = select(['instanceUid', 'name', 'status', 'permissions'])

@@ -40,6 +40,7 @@ function parts(...answers: (HttpAnswer | AppError)[]) {
     newRequestId: () => 'fresh-id',
     sleep: async (ms) => void pauses.push(ms),
     monotonic: () => 0,
+    random: () => 0,
   })
   return {
     transport,
@@ -191,6 +192,7 @@ it('at most four requests run at once per console', async () => {
     newRequestId: () => '',
     sleep: async () => {},
     monotonic: () => 0,
+    random: () => 0,
   })
   const all = Array.from({ length: 10 }, () =>
     transport.json(target, { action: 'a', method: 'GET', path: '/x' }),
@@ -234,6 +236,7 @@ it('a request that is given up while four others run is not sent, and takes nobo
     newRequestId: () => '',
     sleep: async () => {},
     monotonic: () => 0,
+    random: () => 0,
   })
   const ask = (path: string, signal?: AbortSignal) =>
     transport.json(target, { action: 'a', method: 'GET', path, signal })
