@@ -1,8 +1,8 @@
 // Holds the pair that was made for the wizard until a run takes it over or the person thinks again.
 import type { GeneratedPair } from '../../src-shared/creation'
 import { AppError } from '../../src-shared/errors'
+import type { Pair } from '../private-key/rsa'
 import type { Clock } from './clock'
-import type { Pair } from './rsa'
 
 export interface Pairs {
   /** Makes a pair; the one before is wiped. Throws `cancelled` when a newer request or `forget` overtook it. */

@@ -7,9 +7,9 @@ import type { Verdict } from '../../src-shared/key'
 import type { Settings } from '../../src-shared/settings'
 import type { Log } from '../log/log'
 import type { SecretCell } from '../log/secret-cell'
+import { type KeyFormat, privateKeyText } from '../private-key/rsa-private'
 import type { Clock } from './clock'
 import { type RevealPage, strictHeaders } from './reveal-page'
-import { type KeyFormat, privateKeyText } from './rsa-private'
 
 export type ReleaseKind = 'show' | 'copy' | 'save' | 'test'
 

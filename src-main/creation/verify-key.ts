@@ -8,10 +8,11 @@ import type { HttpTarget } from '../console/http-port'
 import type { InventoryStore } from '../inventory/inventory'
 import type { Log } from '../log/log'
 import type { SecretCell } from '../log/secret-cell'
-import { answersTo, type DerType, type Recipe } from './challenge'
+import { type ChosenKeyDeps, createChosenKey } from '../private-key/chosen-key'
+import { type AdvancedKey, createKeySignIn } from '../private-key/key-sign-in'
+import type { StoredKey } from '../private-key/private-key-file'
 import type { Clock } from './clock'
 import type { OperationRecord } from './operation-record'
-import { readKeyFile, readStoredKey, type StoredKey } from './private-key-file'
 
 export interface VerifyKey {
   /** The private key of a run that is being revealed. */
@@ -22,13 +23,10 @@ export interface VerifyKey {
   stored(connectionId: string, ref: KeyRef, from: 'file' | 'clipboard'): Promise<Verdict | null>
 }
 
-export interface VerifyDeps {
+export interface VerifyDeps extends ChosenKeyDeps {
   readonly api: Pick<ConsoleApi, 'currentUser' | 'token'>
   readonly connections: Pick<Connections, 'target'>
   readonly inventory: Pick<InventoryStore, 'find'>
-  readonly readClipboard: () => Promise<string>
-  /** The system's open dialog; null when it was cancelled. */
-  readonly showOpenDialog: () => Promise<string | null>
   readonly clock: Clock
   readonly log: Log
 }
@@ -42,8 +40,6 @@ interface Subject {
 }
 type Why = Extract<Verdict, { kind: 'cannot-be-checked' }>['why']
 
-const challenges = 4
-
 const reasons: Partial<Record<AppError['code'], Why>> = {
   unreachable: 'unreachable',
   timeout: 'unreachable',
@@ -55,8 +51,8 @@ const reasons: Partial<Record<AppError['code'], Why>> = {
 }
 
 export function createVerifyKey({ api, connections, inventory, clock, log, ...deps }: VerifyDeps): VerifyKey {
-  /** The recipe that worked, by console. */
-  const recipes = new Map<string, Recipe>()
+  const keySignIn = createKeySignIn({ api })
+  const chosenKey = createChosenKey(deps)
 
   const at = () => clock.now().toISOString()
   const cannot = (why: Why): Verdict => ({ kind: 'cannot-be-checked', why, at: at() })
@@ -89,55 +85,14 @@ export function createVerifyKey({ api, connections, inventory, clock, log, ...de
     }
   }
 
-  /** @returns an access token of the key, or why there is none */
-  async function signIn(
-    target: HttpTarget,
-    subject: Subject,
-    key: { readonly cell: SecretCell; readonly type: DerType; readonly xml: string },
-  ): Promise<string | Verdict> {
-    const tried = new Set<string>()
-    const nameOf = ({ padding, encoding }: Recipe) => `${padding}/${encoding}`
-    const known = recipes.get(target.origin)
-    for (let round = 0; round < challenges; round += 1) {
-      const form = {
-        grant_type: 'public_key',
-        public_key: Buffer.from(key.xml, 'utf8').toString('base64'),
-        readOnly: true,
-      } as const
-      const step = await api.token(target, form).catch((error: unknown) => {
-        if (error instanceof AppError && error.code === 'request-refused') return null
-        throw error
-      })
-      // Refused at once: the console does not know this public key, or does not let it in.
-      if (step === null) return refused(subject)
-      if (step.kind !== 'challenge') return cannot('challenge')
-      const answers = answersTo(step.encryptedCode, key.cell, key.type)
-      const fresh = answers.filter(({ recipe }) => !tried.has(nameOf(recipe)))
-      const next = fresh.find(({ recipe }) => known && nameOf(recipe) === nameOf(known)) ?? fresh[0]
-      if (next === undefined) return cannot('challenge')
-      tried.add(nameOf(next.recipe))
-      const answer = { grant_type: 'authorization_code', code: next.code, readOnly: true } as const
-      const tokens = await api.token(target, answer).catch((error: unknown) => {
-        if (error instanceof AppError && error.code === 'request-refused') return null
-        throw error
-      })
-      if (tokens?.kind !== 'tokens') continue
-      recipes.set(target.origin, next.recipe)
-      return tokens.access
-    }
-    return cannot('challenge')
-  }
-
-  async function advanced(
-    subject: Subject,
-    key: { readonly cell: SecretCell; readonly type: DerType; readonly xml: string },
-  ): Promise<Verdict> {
+  async function advanced(subject: Subject, key: AdvancedKey): Promise<Verdict> {
     try {
       const target = connections.target(subject.connectionId)
-      const access = await signIn(target, subject, key)
-      if (typeof access !== 'string') return access
+      const outcome = await keySignIn(target, key, { readOnly: true })
+      if (outcome.kind === 'refused') return refused(subject)
+      if (outcome.kind === 'unanswered') return cannot('challenge')
       // The tokens are forgotten with this call.
-      return await whoIs(target, subject, access).catch((error: unknown) => {
+      return await whoIs(target, subject, outcome.tokens.access).catch((error: unknown) => {
         // Signed in, yet not let in: the console knows the key but gives it nothing to read.
         if (error instanceof AppError && error.code === 'sign-in-over') return cannot('scope')
         throw error
@@ -166,12 +121,6 @@ export function createVerifyKey({ api, connections, inventory, clock, log, ...de
     return advanced(subject, { cell: key.cell, type: 'pkcs1', xml })
   }
 
-  async function bytesFrom(from: 'file' | 'clipboard'): Promise<Buffer | null> {
-    if (from === 'clipboard') return Buffer.from(await deps.readClipboard(), 'utf8')
-    const file = await deps.showOpenDialog()
-    return file === null ? null : readKeyFile(file)
-  }
-
   return {
     async held(record, cell) {
       if (record.publicKey === null) return noted(await simple(record, cell))
@@ -180,9 +129,8 @@ export function createVerifyKey({ api, connections, inventory, clock, log, ...de
     async stored(connectionId, ref, from) {
       const record = inventory.find(connectionId, ref.id)
       if (record === null) throw new AppError('not-found')
-      const bytes = await bytesFrom(from)
-      if (bytes === null) return null
-      const key = readStoredKey(bytes)
+      const key = await chosenKey(from)
+      if (key === null) return null
       const { userUid, readOnly, scopes } = record
       try {
         return noted(await check({ connectionId, userUid, readOnly, scopes }, record, key))

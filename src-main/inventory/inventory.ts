@@ -1,22 +1,22 @@
 // The list of keys per connection: read from the console, kept sealed for the next start, changed only here.
 import { createCell, type ReadableCell } from '../../src-shared/cell'
 import type { SignedInUser } from '../../src-shared/connection'
-import { AppError } from '../../src-shared/errors'
 import type { Inventory, KeyRecord, SyncProgress } from '../../src-shared/key'
 import type { ListChanges } from '../../src-shared/list-changes'
 import type { Log } from '../log/log'
 import type { Sessions } from '../session/session-parts'
 import type { SealedFiles } from '../storage/sealed-file'
-import { type Arrivals, createArrivals } from './arrivals'
 import { createChangeLog } from './change-log'
 import { failureShape } from './failure-shape'
 import { followSessions } from './follow-sessions'
 import { type KeyChange, withChanges } from './key-change'
-import { listDiff, newKeys } from './list-diff'
+import { listDiff, newKeys, stillElsewhere } from './list-diff'
 import { drop, empty, isWhole, put } from './list-entries'
 import type { MadeHere } from './made-here'
-import { type ConsoleContent, type ReadApi, readConsole } from './read-console'
+import type { ReadApi } from './read-console'
+import { createReadings, type Reading } from './readings'
 import type { Timers } from './row-pace'
+import { same, sameKeys } from './same-objects'
 import { createSavedLists } from './saved-list'
 import { createWriteTurns } from './write-turns'
 
@@ -63,18 +63,10 @@ export interface InventoryStore {
   written(): Promise<void>
 }
 
-interface Running {
-  done: Promise<void>
-  readonly stop: AbortController
-  readonly arrivals: Arrivals
-}
-
 export function createInventory(deps: Deps): InventoryStore {
   const { api, sessions, sealedFiles, now, log } = deps
   const cell = createCell<Inventory[]>([])
-  const sync = createCell<SyncProgress[]>([])
   const changes = createChangeLog({ sealedFiles, log })
-  const running = new Map<string, Running>()
   /** Whose view each list is. */
   const viewers = new Map<string, string>()
   /** Keys whose last change from here may have been carried out unseen; until the next whole reading. */
@@ -101,7 +93,7 @@ export function createInventory(deps: Deps): InventoryStore {
   })
 
   async function forget(connectionId: string): Promise<void> {
-    running.get(connectionId)?.stop.abort()
+    readings.stop(connectionId)
     viewers.delete(connectionId)
     doubts.delete(connectionId)
     drop(cell, connectionId)
@@ -115,113 +107,67 @@ export function createInventory(deps: Deps): InventoryStore {
   }
 
   /** Takes a whole reading in the place of the list before it, and notes what is different. */
-  function take(
-    connectionId: string,
-    user: SignedInUser,
-    read: ConsoleContent,
-    made: ReadonlySet<string>,
-  ): void {
-    const before = comparable(connectionId, user)
-    const { arrivals } = running.get(connectionId) ?? {}
-    const keys = withChanges(read.keys, arrivals?.changes ?? [])
+  async function take(connectionId: string, { user, content, changed, signal }: Reading): Promise<void> {
+    const base = comparable(connectionId, user)
+    const fresh = base === null ? [] : newKeys(base, content)
+    const made = fresh.length === 0 ? new Set<string>() : await deps.madeHere(connectionId, fresh)
+    if (signal.aborted) return
+    // What changed from here meanwhile is in the list before, too: no news.
+    const shown = of(connectionId)
     const fetchedAt = now().toISOString()
     const next: Inventory = {
       ...empty(connectionId),
-      ...read,
-      keys,
+      complete: content.complete,
+      keys: sameKeys(shown.keys, withChanges(content.keys, changed)),
+      owners: same(shown.owners, content.owners),
+      organizations: same(shown.organizations, content.organizations),
       fetchedAt,
       source: 'console',
     }
-    if (before === null) {
+    if (base === null) {
       // A first reading, or the first of somebody else: nothing to compare, and nobody's news.
       if (viewers.get(connectionId) !== user.userUid) void changes.forget(connectionId)
       viewers.set(connectionId, user.userUid)
       put(cell, next)
     } else {
       const inDoubt = doubts.get(connectionId)
-      const found = listDiff(before, next, {
+      const found = listDiff(shown, next, {
         at: fetchedAt,
         isMadeHere: ({ id }) => made.has(id),
         isInDoubt: (id) => inDoubt?.has(id) === true,
       })
-      const present = new Set(keys.map(({ id }) => id))
-      const appeared = found.filter(({ kind, elsewhere }) => kind === 'new' && elsewhere)
-      // What an incomplete list does not show may come back.
-      const known = before.elsewhere.filter((id) => !next.complete || present.has(id))
-      put(cell, { ...next, elsewhere: [...known, ...appeared.map(({ keyId }) => keyId)] })
-      changes.add(connectionId, user.userUid, before.fetchedAt ?? fetchedAt, found)
+      put(cell, { ...next, elsewhere: same(shown.elsewhere, stillElsewhere(shown, next, found)) })
+      changes.add(connectionId, user.userUid, shown.fetchedAt ?? fetchedAt, found)
     }
     doubts.delete(connectionId)
-    log.event('inventory.read', { connectionId, count: keys.length })
+    log.event('inventory.read', { connectionId, count: next.keys.length })
     turns.save(connectionId)
   }
 
-  async function read(connectionId: string, { stop: { signal }, arrivals }: Running): Promise<void> {
-    try {
-      const content = await sessions.asUser(connectionId, 'read', async (target, bearer, user) => {
-        // Rows that are shown before the list is whole belong to somebody, too.
-        if (!viewers.has(connectionId)) viewers.set(connectionId, user.userUid)
-        return { user, lists: await readConsole(api, target, bearer, user, signal, arrivals.listener) }
-      })
-      const { user, lists } = content
-      const before = comparable(connectionId, user)
-      const fresh = before === null ? [] : newKeys(before, lists)
-      const made = fresh.length === 0 ? new Set<string>() : await deps.madeHere(connectionId, fresh)
-      if (!signal.aborted) take(connectionId, user, lists, made)
-    } catch (error) {
-      if (signal.aborted || (error instanceof AppError && error.code === 'cancelled')) return
-      arrivals.flush()
-      put(cell, { ...of(connectionId), problem: failureShape(error, 'list-keys', log) })
-      throw error
-    } finally {
-      arrivals.end()
-      // A cancelled run may end after the next one has begun.
-      if (running.get(connectionId)?.stop.signal === signal) {
-        running.delete(connectionId)
-        drop(sync, connectionId)
-      }
-    }
-  }
-
-  function begin(connectionId: string): Running {
-    const stop = new AbortController()
-    const arrivals = createArrivals(
-      {
-        signal: stop.signal,
-        now,
-        timers: deps.timers,
-        say: (progress) => put(sync, { connectionId, ...progress }),
-        wantsRows: () => !isWhole(of(connectionId)),
-        show: (rows) =>
-          put(cell, {
-            ...of(connectionId),
-            ...rows,
-            source: 'console',
-            complete: false,
-            partial: true,
-            problem: null,
-          }),
-      },
-      of(connectionId),
-    )
-    return { stop, arrivals, done: Promise.resolve() }
-  }
-
-  function refresh(connectionId: string): Promise<void> {
-    const already = running.get(connectionId)
-    if (already !== undefined && !already.stop.signal.aborted) return already.done
-    put(sync, { connectionId, read: 0, total: null, waitUntil: null })
-    const run = begin(connectionId)
-    running.set(connectionId, run)
-    run.done = read(connectionId, run)
-    return run.done
-  }
-
-  function cancel(connectionId: string): void {
-    const run = running.get(connectionId)
-    run?.arrivals.flush()
-    run?.stop.abort()
-  }
+  const readings = createReadings({
+    api,
+    sessions,
+    now,
+    timers: deps.timers,
+    rows: of,
+    wantsRows: (connectionId) => !isWhole(of(connectionId)),
+    show: (connectionId, rows) =>
+      put(cell, {
+        ...of(connectionId),
+        ...rows,
+        source: 'console',
+        complete: false,
+        partial: true,
+        problem: null,
+      }),
+    // Rows that are shown before the list is whole belong to somebody, too.
+    began(connectionId, { userUid }) {
+      if (!viewers.has(connectionId)) viewers.set(connectionId, userUid)
+    },
+    take,
+    failed: (connectionId, error) =>
+      put(cell, { ...of(connectionId), problem: failureShape(error, 'list-keys', log) }),
+  })
 
   async function loadSaved(connectionId: string): Promise<void> {
     const list = await saved.read(connectionId)
@@ -238,7 +184,7 @@ export function createInventory(deps: Deps): InventoryStore {
     hasProblem: (connectionId) => of(connectionId).problem !== null,
     forget: (connectionId) => void forget(connectionId),
     // The failure stands in `problem`.
-    refresh: (connectionId) => void refresh(connectionId).catch(() => {}),
+    refresh: (connectionId) => void readings.refresh(connectionId).catch(() => {}),
   })
 
   function note(connectionId: string, ...ids: readonly (string | undefined)[]): void {
@@ -255,10 +201,10 @@ export function createInventory(deps: Deps): InventoryStore {
     }
     const changed = made.filter(({ upsert, removeId }) => upsert !== undefined || removeId !== undefined)
     if (changed.length === 0 || isConcealed) return
-    running.get(connectionId)?.arrivals.change(changed)
+    readings.changed(connectionId, changed)
     const list = of(connectionId)
     const ours = changed.flatMap(({ upsert, isMadeHere }) => (upsert && isMadeHere ? [upsert.id] : []))
-    const elsewhere = list.elsewhere.filter((id) => !ours.includes(id))
+    const elsewhere = ours.length === 0 ? list.elsewhere : list.elsewhere.filter((id) => !ours.includes(id))
     put(cell, { ...list, elsewhere, keys: withChanges(list.keys, changed) })
     for (const id of ours) changes.madeHere(connectionId, id)
     turns.save(connectionId)
@@ -266,13 +212,13 @@ export function createInventory(deps: Deps): InventoryStore {
 
   return {
     cell,
-    sync,
+    sync: readings.sync,
     changes: changes.cell,
     dismissChanges: (connectionId) => void changes.forget(connectionId),
     loadSaved,
-    refresh,
+    refresh: readings.refresh,
+    cancel: readings.cancel,
     forget,
-    cancel,
     apply,
     async written() {
       await turns.written()
@@ -280,8 +226,7 @@ export function createInventory(deps: Deps): InventoryStore {
     },
     async conceal() {
       isConcealed = true
-      for (const { stop } of running.values()) stop.abort()
-      sync.set([])
+      readings.stopAll()
       // What is still to be written is written from here.
       await turns.written()
       await changes.written()

@@ -103,3 +103,16 @@ export function listDiff(before: ComparedList, after: ComparedList, around: Arou
   }
   return changes
 }
+
+/** Keys that this computer did not make: those that were known, as far as they can be there still, and those just found. */
+export function stillElsewhere(
+  before: Pick<Inventory, 'elsewhere'>,
+  after: Pick<Inventory, 'keys' | 'complete'>,
+  found: readonly ListChange[],
+): string[] {
+  const present = new Set(after.keys.map(({ id }) => id))
+  // What an incomplete list does not show may come back.
+  const known = before.elsewhere.filter((id) => !after.complete || present.has(id))
+  const appeared = found.filter(({ kind, elsewhere }) => kind === 'new' && elsewhere)
+  return [...known, ...appeared.map(({ keyId }) => keyId)]
+}

@@ -10,14 +10,16 @@ const rungs: Readonly<Record<string, number>> = {
   journal: 2,
   connections: 3,
   console: 4,
-  session: 5,
-  inventory: 6,
-  creation: 7,
-  lock: 8,
-  ipc: 9,
-  window: 9,
+  'private-key': 5,
+  session: 6,
+  inventory: 7,
+  creation: 8,
+  station: 9,
+  lock: 10,
+  ipc: 11,
+  window: 11,
 }
-const top = 10
+const top = 12
 
 /** Shared files without zod, which the page may import as values. */
 const zodFree = new Set(
@@ -27,10 +29,12 @@ const zodFree = new Set(
     'csv',
     'description',
     'errors',
+    'inventory-delta',
     'journal-filter',
     'journal-words',
     'key-query',
     'neutral-text',
+    'packed-keys',
     'private-key-text',
     'rights',
   ].map((name) => `src-shared/${name}`),

@@ -96,12 +96,18 @@ describe('the description', () => {
       owners: [],
       organizations: [],
       fetchedAt: null,
+      partial: false,
+      elsewhere: [],
       source: 'console',
       complete: true,
       problem: null,
     } as const
     await openWizard({
-      topics: { inventory: [{ ...inventory, keys: [...inventory.keys], owners: [], organizations: [] }] },
+      topics: {
+        inventory: [
+          { ...inventory, keys: [...inventory.keys], owners: [], organizations: [], elsewhere: [] },
+        ],
+      },
     })
     await userEvent.type(await toDetails(), 'Grafana prod')
     await next()

@@ -34,6 +34,7 @@ export const online: SessionState = {
   connectionId,
   sign: { kind: 'active', user, keptIn: 'keyring', way: 'password' },
   reach: { kind: 'online' },
+  stationKey: null,
 }
 
 export function keyRecord(description: string, over: Partial<KeyRecord> = {}): KeyRecord {
@@ -105,6 +106,9 @@ const start: Topics = {
       origin: 'https://vspc.northgate.example:1280',
       pin: null,
       userName: null,
+      group: '',
+      color: 'none',
+      tag: null,
     },
   ],
   sessions: [online],
@@ -115,12 +119,15 @@ const start: Topics = {
       owners: [],
       organizations: [],
       fetchedAt: null,
+      partial: false,
+      elsewhere: [],
       source: 'console',
       complete: true,
       problem: null,
     },
   ],
   sync: [],
+  changes: [],
   creation: null,
   attention: [],
   lock: { kind: 'open' },

@@ -27,6 +27,8 @@ beforeEach(async () => {
           owners: [],
           organizations: [],
           fetchedAt: null,
+          partial: false,
+          elsewhere: [],
           source: 'console',
           complete: true,
           problem: null,

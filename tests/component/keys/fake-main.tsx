@@ -31,6 +31,7 @@ export const active = (who = user()): SessionState => ({
   connectionId,
   sign: { kind: 'active', user: who, keptIn: 'keyring', way: 'password' },
   reach: { kind: 'online' },
+  stationKey: null,
 })
 
 export function inventoryOf(keys: KeyRecord[], change: Partial<Inventory> = {}): Inventory {
@@ -40,6 +41,8 @@ export function inventoryOf(keys: KeyRecord[], change: Partial<Inventory> = {}):
     owners: [],
     organizations: [],
     fetchedAt: new Date(Date.now() - 125_000).toISOString(),
+    partial: false,
+    elsewhere: [],
     source: 'console',
     complete: true,
     problem: null,
@@ -85,11 +88,21 @@ export async function openKeys(
       grid: { sort: { column: 'description', direction: 'ascending' }, widths: {}, detailsOpen: true },
     },
     connections: [
-      { id: connectionId, name: 'EU-1', origin: 'https://vspc.example:1280', pin: null, userName: null },
+      {
+        id: connectionId,
+        name: 'EU-1',
+        origin: 'https://vspc.example:1280',
+        pin: null,
+        userName: null,
+        group: '',
+        color: 'none',
+        tag: null,
+      },
     ],
     sessions: [active()],
     inventory: [inventory],
     sync: [],
+    changes: [],
     creation: null,
     attention: [],
     lock: { kind: 'open' },

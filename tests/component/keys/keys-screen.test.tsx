@@ -103,6 +103,7 @@ describe('actions', () => {
             connectionId,
             sign: { kind: 'offline', user: user() },
             reach: { kind: 'unreachable', since: new Date().toISOString(), code: 'timeout' },
+            stationKey: null,
           },
         ],
       },
@@ -366,7 +367,7 @@ describe('the list', () => {
     const u = userEvent.setup()
     const main = await openKeys(inventoryOf(three))
     await u.click(button('Refresh'))
-    await main.publish({ sync: [{ connectionId, read: 1500, total: 4000 }] })
+    await main.publish({ sync: [{ connectionId, read: 1500, total: 4000, waitUntil: null }] })
     expect(screen.getByRole('progressbar', { name: 'Reading keys' }).getAttribute('value')).toBe('1500')
     expect(status(/^3 keys, reading 1,500 of 4,000 keys/)).toBeTruthy()
     await u.click(await screen.findByRole('button', { name: 'Cancel refresh' }, { timeout: 3000 }))

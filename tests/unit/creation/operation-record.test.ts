@@ -7,8 +7,8 @@ import {
   revealedOperations,
 } from '../../../src-main/creation/operation-record'
 import { createPairs } from '../../../src-main/creation/pairs'
-import type { Pair } from '../../../src-main/creation/rsa'
 import { SecretCell } from '../../../src-main/log/secret-cell'
+import type { Pair } from '../../../src-main/private-key/rsa'
 import type { SealedFiles } from '../../../src-main/storage/sealed-file'
 import { createHandClock } from '../../doubles/hand-clock'
 

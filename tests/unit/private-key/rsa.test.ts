@@ -2,8 +2,8 @@
 import { createHash, createPrivateKey, createPublicKey, type JsonWebKey } from 'node:crypto'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { decodeBase64, encodeBase64 } from '../../../src-main/creation/base64-bytes'
-import { makePair, type Pair } from '../../../src-main/creation/rsa'
+import { decodeBase64, encodeBase64 } from '../../../src-main/private-key/base64-bytes'
+import { makePair, type Pair } from '../../../src-main/private-key/rsa'
 import {
   pkcs1OfPkcs8,
   privatePem,
@@ -11,7 +11,7 @@ import {
   readPkcs1Private,
   readPkcs8,
   writePkcs1,
-} from '../../../src-main/creation/rsa-private'
+} from '../../../src-main/private-key/rsa-private'
 
 const copy = (pair: Pair) => pair.privateKey.use((bytes) => Buffer.from(bytes))
 const jwkOf = (pkcs8: Buffer): JsonWebKey =>
