@@ -2,6 +2,7 @@
 import { AppError } from '../../src-shared/errors'
 import type { KeyRecord, Organization, Owner } from '../../src-shared/key'
 import type { Log } from '../log/log'
+import { createActivityLog } from './activity-log'
 import { type ActionStatus, type Bearer, createAsk } from './ask'
 import {
   AboutInfo,
@@ -17,8 +18,9 @@ import { createKeyList, keyRecords, type ListReading } from './key-list'
 import {
   advancedKeyColumns,
   companyColumns,
-  olderCompanyColumns,
+  olderColumns,
   query,
+  resellerColumns,
   segment,
   select,
   userColumns,
@@ -50,6 +52,7 @@ export function createConsoleApi(deps: Deps) {
   const ask = createAsk({ ...deps, transport })
   const list = createKeyList({ ask, log, parallel })
   const creation = createKeyCreation({ transport, ask, log })
+  const activity = createActivityLog({ ask, log })
 
   const get = (target: HttpTarget, bearer: Bearer, action: string, path: string, signal?: AbortSignal) =>
     ask.ask(target, { action, method: 'GET', path, bearer, signal })
@@ -125,11 +128,12 @@ export function createConsoleApi(deps: Deps) {
     }
     const read = (columns: readonly object[]) =>
       list.pages(target, bearer, { ...from, values: { select: columns } }, reading)
+    const columns = type === 'company' ? companyColumns : resellerColumns
     try {
-      return known((await read(companyColumns)).items)
+      return known((await read(columns)).items)
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'request-refused') throw error
-      return known((await read(olderCompanyColumns)).items)
+      return known((await read(olderColumns(columns))).items)
     }
   }
 
@@ -236,6 +240,7 @@ export function createConsoleApi(deps: Deps) {
     deleteKey,
     asyncAction,
     ...creation,
+    ...activity,
   }
 }
 

@@ -51,6 +51,10 @@ export const userColumns = select([
   'status',
   'mfaPolicyConfigurationStatus',
 ])
-export const companyColumns = select(['instanceUid', 'name', 'status', 'isRestAccessEnabled', 'permissions'])
-/** Before REST 3.6 nobody knows `isRestAccessEnabled`, and a console may refuse to be asked for it. */
-export const olderCompanyColumns = select(['instanceUid', 'name', 'status', 'permissions'])
+const organizationColumns = ['instanceUid', 'name', 'status', 'isRestAccessEnabled', 'permissions'] as const
+export const resellerColumns = select(organizationColumns)
+/** A reseller has no `resellerUid`; naming it there would be refused. */
+export const companyColumns = select([...organizationColumns, 'resellerUid'])
+/** Before REST 3.6 no console knows `isRestAccessEnabled`, and it may refuse to be asked for it. */
+export const olderColumns = (columns: ReturnType<typeof select>) =>
+  columns.filter(({ propertyPath }) => propertyPath !== 'isRestAccessEnabled')

@@ -40,6 +40,8 @@ export interface Exchange {
   readonly patience?: Patience | undefined
   /** The bytes of a success are the caller's own business (creates); failures are mapped as everywhere. */
   readonly anyStatus?: boolean
+  /** Gets the headers of a success, for who needs more than the body. */
+  readonly onHeaders?: (headers: HttpAnswer['headers']) => void
 }
 
 interface Deps {
@@ -226,6 +228,7 @@ export function createTransport(deps: Deps): Transport {
     async json(target, exchange) {
       const answer = await send(target, exchange)
       if (answer.status === 202) return null
+      exchange.onHeaders?.(answer.headers)
       if (!isJson(answer)) {
         if (answer.body.length === 0) throw new AppError('bad-response', { reason: 'empty' })
         throw notAConsole(answer)
