@@ -2,7 +2,8 @@
 import { defineConfig } from '@playwright/test'
 
 /** Names the results of one of several runs at the same time (scripts/lib/playwright.mjs). */
-const shard = process.env.KEYWRIGHT_SHARD ?? ''
+const part = process.env.KEYWRIGHT_PART
+const results = `../../test-results/e2e${part === undefined ? '' : `-${part}`}`
 
 export default defineConfig({
   testDir: '.',
@@ -11,6 +12,6 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: true,
-  outputDir: `../../test-results/e2e${shard}`,
-  reporter: [['list'], ['json', { outputFile: `../../test-results/e2e${shard}.json` }]],
+  outputDir: results,
+  reporter: [['list'], ['json', { outputFile: `${results}.json` }]],
 })
