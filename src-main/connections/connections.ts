@@ -211,10 +211,10 @@ export function createConnections({ store, newId, log, probe, presented, closeLa
     takeOver(listed) {
       const origins = new Set(cell.get().map(({ origin }) => origin))
       const added: Connection[] = []
-      for (const { name, origin, ...looks } of listed) {
+      for (const { name, origin, group, color, tag } of listed) {
         if (origins.has(origin)) continue
         origins.add(origin)
-        added.push({ id: newId(), name, origin, pin: null, userName: null, ...looks })
+        added.push({ id: newId(), name, origin, pin: null, userName: null, group, color, tag })
       }
       refuseTooMany(origins.size)
       if (added.length > 0) set([...cell.get(), ...added])
