@@ -4,6 +4,7 @@ import path from 'node:path'
 import * as electron from 'electron'
 import type { AppState } from '../src-shared/app-state'
 import { AppError } from '../src-shared/errors'
+import { createActivity } from './activity/activity'
 import { createConnections } from './connections/connections'
 import { createConsoleApi } from './console/console-api'
 import { createElectronHttp } from './console/electron-http'
@@ -245,6 +246,7 @@ export function buildParts(around: Surroundings) {
     connections,
     sessions,
     inventory,
+    activity: createActivity({ api, sessions, now, log }),
     keyChanges,
     creations,
     reveal,

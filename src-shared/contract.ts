@@ -1,6 +1,7 @@
 // Every call and topic between the page and the main process. What is not here, the page cannot do.
 import { z } from 'zod'
 import { AppState } from './app-state'
+import { activityCalls } from './calls/activity-calls'
 import { appCalls } from './calls/app-calls'
 import type { Call } from './calls/call'
 import { connectionCalls } from './calls/connection-calls'
@@ -22,6 +23,7 @@ export const calls = {
   ...sessionCalls,
   ...keyCalls,
   ...creationCalls,
+  ...activityCalls,
   ...appCalls,
 } as const satisfies Record<string, Call>
 

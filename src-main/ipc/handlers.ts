@@ -2,6 +2,7 @@
 
 import type { Handlers } from '../../src-shared/contract'
 import { AppError } from '../../src-shared/errors'
+import type { Activity } from '../activity/activity'
 import type { Connections } from '../connections/connections'
 import type { Creations } from '../creation/creations'
 import type { VerifyKey } from '../creation/verify-key'
@@ -20,6 +21,7 @@ export interface Parts {
   readonly sessions: Sessions
   readonly inventory: InventoryStore
   readonly keyChanges: KeyChanges
+  readonly activity: Activity
   readonly creations: Creations
   readonly verify: Pick<VerifyKey, 'stored'>
   readonly settings: SettingsStore
@@ -100,6 +102,8 @@ export function createHandlers(parts: Parts): Handlers {
     'attention.pick': async ({ connectionId, opId, keyId }) =>
       done(creations.pick(connectionId, opId, keyId)),
     'attention.settle': async (choice) => done(creations.settle(choice)),
+
+    'activity.read': ({ connectionId, ...query }) => parts.activity.read(connectionId, query),
 
     'lock.now': () => done(parts.lock.lock('asked')),
     'lock.unlock': ({ connectionId, password }) => done(parts.lock.unlock(connectionId, password)),

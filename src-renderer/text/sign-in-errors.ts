@@ -54,9 +54,16 @@ export const signInErrors = {
     'This needs a sign-in. Nothing was done.',
     'Sign in, then try again.',
   ),
-  forbidden: say(
-    'Your role does not allow this',
-    'The console refused it. Nothing was changed.',
-    'Ask an administrator of your organization to do it, or to change your role.',
-  ),
+  forbidden: ({ action }) =>
+    action === 'activity-log'
+      ? {
+          title: 'Your role may not read the console’s log',
+          meaning: 'Only a Portal Administrator or Site Administrator of the provider may read it.',
+          next: 'Ask one of them what it says, or sign in as one.',
+        }
+      : {
+          title: 'Your role does not allow this',
+          meaning: 'The console refused it. Nothing was changed.',
+          next: 'Ask an administrator of your organization to do it, or to change your role.',
+        },
 } satisfies Partial<Record<FailureCode, Words>>
