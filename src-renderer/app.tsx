@@ -1,9 +1,10 @@
-// Chooses the screen from the topics, and holds what may open over any of them: Settings and About.
+// Chooses the screen from the topics, and holds what may open over any of them: About, and the dialogs about consoles.
 import { lazy, Suspense, useState } from 'react'
 import type { SessionState } from '../src-shared/connection'
 import { useTopic } from './bridge/bridge-context'
 import { useMenuCommand } from './bridge/use-menu-command'
 import { ConnectScreen } from './connect/connect-screen'
+import { ConsoleDialogs } from './consoles/console-dialogs'
 import { useAppearance } from './settings/use-appearance'
 import type { Place } from './workspace/sidebar'
 
@@ -54,7 +55,7 @@ export function App() {
   // The main process brings the lock screen; until it is there, nothing is to be seen.
   if (isLocked) return null
   return (
-    <>
+    <ConsoleDialogs>
       <Suspense>
         {connection !== undefined && session !== null ? (
           <Workspace
@@ -71,6 +72,6 @@ export function App() {
         )}
       </Suspense>
       <Suspense>{about && <AboutDialog onClose={() => setAbout(false)} />}</Suspense>
-    </>
+    </ConsoleDialogs>
   )
 }

@@ -14,6 +14,8 @@ import disabledIcon from 'lucide-react/icons/circle-pause'
 import questionIcon from 'lucide-react/icons/circle-question-mark'
 import copyIcon from 'lucide-react/icons/copy'
 import readOnlyIcon from 'lucide-react/icons/eye'
+import importIcon from 'lucide-react/icons/file-input'
+import exportIcon from 'lucide-react/icons/file-output'
 import storeIcon from 'lucide-react/icons/hard-drive'
 import waitIcon from 'lucide-react/icons/hourglass'
 import infoIcon from 'lucide-react/icons/info'
@@ -64,7 +66,11 @@ export const DisabledIcon: IconShape = disabledIcon
 export const EditIcon: IconShape = editIcon
 export const EnableIcon: IconShape = enableIcon
 export const ErrorIcon: IconShape = errorIcon
+/** To a file. */
+export const ExportIcon: IconShape = exportIcon
 export const FilterIcon: IconShape = filterIcon
+/** From a file. */
+export const ImportIcon: IconShape = importIcon
 export const InfoIcon: IconShape = infoIcon
 export const JournalIcon: IconShape = journalIcon
 export const LockIcon: IconShape = lockIcon

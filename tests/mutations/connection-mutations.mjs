@@ -6,7 +6,8 @@ export const connectionMutations = [
     name: 'import brings trust in a certificate',
     file: 'src-main/connections/connections.ts',
     find: 'added.push({ id: newId(), name, origin, pin: null, userName: null, group, color, tag })',
-    replace: 'added.push({ id: newId(), pin: null, userName: null, ...listed.find((one) => one.origin === origin) })',
+    replace:
+      'added.push({ id: newId(), pin: null, userName: null, ...listed.find((one) => one.origin === origin) })',
     suite: unit('connections/connections.test.ts'),
   },
   {
@@ -49,7 +50,8 @@ export const connectionMutations = [
     name: 'export holds the user name',
     file: 'src-main/connections/connection-list-file.ts',
     find: 'connections: connections.map(({ name, origin, group, color, tag, pin }) => ({',
-    replace: 'connections: connections.map(({ name, origin, group, color, tag, pin, userName }) => ({ userName,',
+    replace:
+      'connections: connections.map(({ name, origin, group, color, tag, pin, userName }) => ({ userName,',
     suite: unit('connections/connection-list-file.test.ts'),
   },
 ]
