@@ -4,7 +4,6 @@ import type { Connection, SessionState } from '../../src-shared/connection'
 import type { CheckResult, Diagnosis, DoctorVerdict } from '../../src-shared/doctor/diagnosis'
 import type { Inventory, KeyRecord } from '../../src-shared/key'
 import { diagnose } from '../../src-shared/key-doctor'
-import { useListRefresh } from '../keys/list-refresh'
 import { momentText } from '../keys/moment'
 import { Button } from '../parts/button'
 import { classes } from '../parts/class-names'
@@ -16,6 +15,7 @@ import { useNow } from '../text/use-now'
 import { detailsText, messageText } from './doctor-message'
 import { checkNames, findingText, fixText, summaryText, verdictWord } from './doctor-words'
 import styles from './key-doctor.module.css'
+import { useCheckNow } from './use-check-now'
 
 const looks: Readonly<Record<DoctorVerdict, { readonly shape: IconShape; readonly tone: Tone }>> = {
   fine: { shape: ActiveIcon, tone: 'ok' },
@@ -69,7 +69,7 @@ export function KeyDoctor(props: KeyDoctorProps) {
   const { connection, session, inventory, of: key } = props
   const now = useNow()
   const id = useId()
-  const refresh = useListRefresh(connection.id, session, inventory)
+  const checkNow = useCheckNow(session)
   const diagnosis = diagnose({ connection, session, inventory, key, now })
   const { failed, fix, recorded } = diagnosis
   const user = session.sign.kind === 'active' || session.sign.kind === 'offline' ? session.sign.user : null
@@ -83,7 +83,7 @@ export function KeyDoctor(props: KeyDoctorProps) {
   const summary = summaryText(diagnosis)
   function check() {
     setAsked(true)
-    refresh.start()
+    checkNow.start()
   }
   return (
     <section aria-labelledby={id}>
@@ -110,7 +110,7 @@ export function KeyDoctor(props: KeyDoctorProps) {
             Verify this key
           </Button>
         )}
-        <Button icon={RefreshIcon} isPending={refresh.isReading} onPress={check}>
+        <Button icon={RefreshIcon} isPending={checkNow.isChecking} onPress={check}>
           Check now
         </Button>
         {fix !== null && fix.who !== 'you' && (
@@ -130,7 +130,7 @@ export function KeyDoctor(props: KeyDoctorProps) {
           ))}
         </ol>
       )}
-      <StatusLine isHidden>{asked ? (refresh.isReading ? 'Checking' : summary) : ''}</StatusLine>
+      <StatusLine isHidden>{asked ? (checkNow.isChecking ? 'Checking' : summary) : ''}</StatusLine>
     </section>
   )
 }
