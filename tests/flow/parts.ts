@@ -23,6 +23,8 @@ export interface Profile {
   failedSignIns: readonly FailedSignIn[]
   readonly credentials: Credentials
   readonly sealed: Map<string, Buffer>
+  /** What the journal knows: ids of keys made on this computer, by connection. */
+  readonly made: Map<string, Set<string>>
 }
 
 export const newProfile = (): Profile => ({
@@ -30,6 +32,7 @@ export const newProfile = (): Profile => ({
   failedSignIns: [],
   credentials: memoryCredentials(),
   sealed: new Map(),
+  made: new Map(),
 })
 
 /** Every event with its fields, as text, for searches. */
@@ -62,6 +65,11 @@ async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   } catch {
     throw new AppError('cancelled')
   }
+}
+
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
 }
 
 /** @param http replaces the port, for tests that look at or break what is sent */
@@ -104,7 +112,12 @@ export function createParts(profile: Profile, http: HttpPort = createNodeHttp())
     api,
     sessions,
     sealedFiles: sealedIn(profile.sealed),
+    madeHere: async (connectionId, keys) => {
+      const made = profile.made.get(connectionId)
+      return new Set(keys.map(({ id }) => id).filter((id) => made?.has(id)))
+    },
     now,
+    timers: { monotonic, after },
     pause: async () => {},
     log,
   })
@@ -167,6 +180,7 @@ export async function signedIn(
   const { userName, password } = accountOf(sandbox, role)
   await parts.sessions.signIn({ connectionId, userName, password, stay: true })
   await parts.inventory.refresh(connectionId)
+  await parts.inventory.written()
   return { ...parts, profile, connectionId, sent }
 }
 
