@@ -72,11 +72,11 @@ function Entry({ of, actions }: { readonly of: TimelineEntry; readonly actions: 
   const { record, entry, person, userUid, hint } = of
   const who = shown(person) ?? (userUid === null ? null : 'Unknown user')
   const parts = [
-    who,
-    shown(of.console),
-    shown(of.organization),
-    entry === null ? null : shown(detailText(entry)),
-  ].filter((part) => part !== null)
+    { name: 'person', text: who },
+    { name: 'console', text: shown(of.console) },
+    { name: 'organization', text: shown(of.organization) },
+    { name: 'facts', text: entry === null ? null : shown(detailText(entry)) },
+  ].filter((part) => part.text !== null)
   return (
     <li className={styles.entry}>
       <time className={styles.time} dateTime={of.at}>
@@ -96,9 +96,8 @@ function Entry({ of, actions }: { readonly of: TimelineEntry; readonly actions: 
         </p>
         {parts.length > 0 && (
           <p className={styles.facts}>
-            {parts.map((part, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the parts have no other name and never move
-              <span key={at}>{part}</span>
+            {parts.map((part) => (
+              <span key={part.name}>{part.text}</span>
             ))}
           </p>
         )}

@@ -133,9 +133,8 @@ function useReader(
   asked: string,
 ): readonly [reader: TimelineReader, again: () => void] {
   const [turn, setTurn] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn is a new reader
-  const reader = useMemo(
-    () => createTimelineReader(call, JSON.parse(asked) as TimelineSource[]),
+  const { reader } = useMemo(
+    () => ({ turn, reader: createTimelineReader(call, JSON.parse(asked) as TimelineSource[]) }),
     [call, asked, turn],
   )
   useEffect(() => {
