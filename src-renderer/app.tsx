@@ -1,8 +1,9 @@
-// Chooses the screen from the topics, and holds what may open over any of them: Settings and About.
+// Chooses the screen from the topics, and holds what may open over any of them: About, and the dialogs about consoles.
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTopic } from './bridge/bridge-context'
 import { useMenuCommand } from './bridge/use-menu-command'
 import { ConnectScreen } from './connect/connect-screen'
+import { ConsoleDialogs } from './consoles/console-dialogs'
 import { useAppearance } from './settings/use-appearance'
 import { type Navigation, NavigationContext, type Place } from './workspace/navigation'
 import { TreeStateContext } from './workspace/tree-state'
@@ -71,16 +72,18 @@ export function App() {
   return (
     <NavigationContext value={navigation}>
       <TreeStateContext value={treeState}>
-        <Suspense>
-          {hasConsoles ? (
-            <Workspace />
-          ) : place !== 'console' ? (
-            <FirstPlaces place={place} />
-          ) : (
-            <ConnectScreen />
-          )}
-        </Suspense>
-        <Suspense>{about && <AboutDialog onClose={() => setAbout(false)} />}</Suspense>
+        <ConsoleDialogs>
+          <Suspense>
+            {hasConsoles ? (
+              <Workspace />
+            ) : place !== 'console' ? (
+              <FirstPlaces place={place} />
+            ) : (
+              <ConnectScreen />
+            )}
+          </Suspense>
+          <Suspense>{about && <AboutDialog onClose={() => setAbout(false)} />}</Suspense>
+        </ConsoleDialogs>
       </TreeStateContext>
     </NavigationContext>
   )
