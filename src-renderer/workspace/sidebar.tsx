@@ -9,7 +9,15 @@ import { rowsOfConsoles } from '../keys/view-lists'
 import { IconButton } from '../parts/button'
 import { classes } from '../parts/class-names'
 import { Icon, type IconShape } from '../parts/icon'
-import { AddIcon, JournalIcon, LockIcon, MenuIcon, SettingsIcon, SimpleKeyIcon } from '../parts/icons'
+import {
+  ActivityIcon,
+  AddIcon,
+  JournalIcon,
+  LockIcon,
+  MenuIcon,
+  SettingsIcon,
+  SimpleKeyIcon,
+} from '../parts/icons'
 import { Wordmark } from '../parts/key-cut'
 import { MenuButton, MenuItem, MenuSeparator } from '../parts/menu'
 import { ConsoleTree } from './console-tree'
@@ -85,6 +93,7 @@ export function Sidebar() {
             count={anyShown && lists.length > 0 ? total : null}
           />
         )}
+        <PlaceItem place="activity" icon={ActivityIcon} word="Activity" />
         <PlaceItem place="journal" icon={JournalIcon} word="Journal" />
         <PlaceItem place="settings" icon={SettingsIcon} word="Settings" />
       </ul>
@@ -155,6 +164,7 @@ export function PlacesMenu() {
       {only !== undefined && <MenuItem label="Add console" icon={AddIcon} onAction={addConsole} />}
       <MenuSeparator />
       {anyShown && <MenuItem label="Lock now" icon={LockIcon} shortcut={shortcut} onAction={lockNow} />}
+      <MenuItem label="Activity" icon={ActivityIcon} onAction={() => go('activity')} />
       <MenuItem label="Journal" icon={JournalIcon} onAction={() => go('journal')} />
       <MenuItem label="Settings" icon={SettingsIcon} onAction={() => go('settings')} />
     </MenuButton>
