@@ -10,6 +10,7 @@ import { createConsoleApi } from './console/console-api'
 import { createElectronHttp } from './console/electron-http'
 import { buildCreationParts } from './creation/creation-parts'
 import { createSystemClipboard } from './creation/system-clipboard'
+import { createAutoSync } from './inventory/auto-sync'
 import { createInventory } from './inventory/inventory'
 import { createKeyChanges } from './inventory/key-changes'
 import { createMadeHere } from './inventory/made-here'
@@ -197,6 +198,16 @@ export function buildParts(around: Surroundings) {
     pause: () => sleep(listWriteDelayMs),
     log,
   })
+  const autoSync = createAutoSync({
+    settings: settings.cell,
+    sessions: sessions.cell,
+    lists: inventory.cell,
+    sync: inventory.sync,
+    isLocked: sessions.isLocked,
+    refresh: inventory.refresh,
+    now,
+    after,
+  })
   const keyChanges = createKeyChanges({ api, sessions, inventory, log })
   const { creations, reveal, verify } = buildCreationParts({
     api,
@@ -250,6 +261,7 @@ export function buildParts(around: Surroundings) {
     sessions,
     inventory,
     activity: createActivity({ api, sessions, now, log }),
+    autoSync,
     keyChanges,
     creations,
     reveal,

@@ -1,7 +1,8 @@
-// Settings, General: how the window looks.
+// Settings, General: how the window looks, and how often lists are read.
 import type { SettingChange } from '../../src-shared/settings'
 import { useTopic } from '../bridge/bridge-context'
 import { SegmentedRadios } from '../parts/radios'
+import { Select } from '../parts/select'
 import { SettingGroup, SettingLine } from './setting-line'
 
 const themes = [
@@ -16,30 +17,50 @@ const densities = [
   { value: 'touch', label: 'Touch' },
 ] as const
 
+const offeredMinutes = [0, 5, 15, 30, 60]
+const minutesText = (minutes: number) =>
+  minutes === 0 ? 'Only when asked' : minutes === 1 ? 'Every minute' : `Every ${minutes} minutes`
+
 export interface PageProps {
   readonly onChange: (change: SettingChange) => void
 }
 
 export function GeneralPage({ onChange }: PageProps) {
-  const { theme, density } = useTopic('settings')
+  const { theme, density, syncMinutes } = useTopic('settings')
+  const minutes = [...new Set([...offeredMinutes, syncMinutes])].sort((a, b) => a - b)
   return (
-    <SettingGroup title="Appearance">
-      <SettingLine name="Theme" hint="Contrast themes of the system are always followed.">
-        <SegmentedRadios
-          label="Theme"
-          options={themes}
-          value={theme}
-          onChange={(value) => onChange({ name: 'theme', value })}
-        />
-      </SettingLine>
-      <SettingLine name="Row height" hint="Touch makes buttons and fields larger too.">
-        <SegmentedRadios
-          label="Row height"
-          options={densities}
-          value={density}
-          onChange={(value) => onChange({ name: 'density', value })}
-        />
-      </SettingLine>
-    </SettingGroup>
+    <>
+      <SettingGroup title="Appearance">
+        <SettingLine name="Theme" hint="Contrast themes of the system are always followed.">
+          <SegmentedRadios
+            label="Theme"
+            options={themes}
+            value={theme}
+            onChange={(value) => onChange({ name: 'theme', value })}
+          />
+        </SettingLine>
+        <SettingLine name="Row height" hint="Touch makes buttons and fields larger too.">
+          <SegmentedRadios
+            label="Row height"
+            options={densities}
+            value={density}
+            onChange={(value) => onChange({ name: 'density', value })}
+          />
+        </SettingLine>
+      </SettingGroup>
+      <SettingGroup title="Lists of keys">
+        <SettingLine
+          name="Refresh by itself"
+          hint="Also when you come back to this window. Not while locked, offline or signed out."
+        >
+          <Select
+            label="Refresh by itself"
+            options={minutes.map((one) => ({ value: String(one), label: minutesText(one) }))}
+            value={String(syncMinutes)}
+            onChange={(value) => onChange({ name: 'syncMinutes', value: Number(value) })}
+          />
+        </SettingLine>
+      </SettingGroup>
+    </>
   )
 }

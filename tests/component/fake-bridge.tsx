@@ -74,6 +74,7 @@ export const topics = (change: Partial<Topics> = {}): Topics => ({
     density: 'compact',
     clipboardSeconds: 60,
     lockMinutes: 10,
+    syncMinutes: 15,
     grid: { sort: { column: 'description', direction: 'ascending' }, widths: {}, detailsOpen: true },
   },
   connections: [],

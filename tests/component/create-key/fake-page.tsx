@@ -97,6 +97,7 @@ const start: Topics = {
     density: 'compact',
     clipboardSeconds: 60,
     lockMinutes: 10,
+    syncMinutes: 15,
     grid: { sort: { column: 'description', direction: 'ascending' }, widths: {}, detailsOpen: true },
   },
   connections: [

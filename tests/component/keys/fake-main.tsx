@@ -85,6 +85,7 @@ export async function openKeys(
       density: 'compact',
       clipboardSeconds: 60,
       lockMinutes: 10,
+      syncMinutes: 15,
       grid: { sort: { column: 'description', direction: 'ascending' }, widths: {}, detailsOpen: true },
     },
     connections: [

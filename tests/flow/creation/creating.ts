@@ -108,6 +108,7 @@ const settings = createCell<Settings>({
   density: 'compact',
   clipboardSeconds: 60,
   lockMinutes: 10,
+  syncMinutes: 15,
   grid: { sort: { column: 'description', direction: 'ascending' }, widths: {}, detailsOpen: true },
 })
 
