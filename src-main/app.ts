@@ -261,7 +261,7 @@ export function startApp(paths: Paths, isWritable: boolean): void {
     finish: async (why) => {
       await Promise.allSettled([
         creations.endForQuit(why),
-        parts.inventory.written(),
+        parts.inventory.written().then(parts.listFiles.written),
         parts.sessions.settled(),
       ])
       parts.journal.record('app.ended')

@@ -30,6 +30,7 @@ import { createSettings } from './settings/settings'
 import { createLineFile } from './storage/line-file'
 import { type Paths, serviceNameOf } from './storage/paths'
 import { createSealedFiles } from './storage/sealed-file'
+import { createFreshFiles } from './vault/fresh-files'
 import { openInstallation } from './vault/installation'
 import { createKeyring } from './vault/keyring'
 import { loadKeytar } from './vault/keytar-module'
@@ -188,10 +189,11 @@ export function buildParts(around: Surroundings) {
     after,
   })
   electron.powerMonitor.on('resume', reconnect.now)
+  const listFiles = createFreshFiles({ sealedFiles, credentials: vault.credentials, after, log })
   const inventory = createInventory({
     api,
     sessions,
-    sealedFiles,
+    sealedFiles: listFiles,
     madeHere: createMadeHere({ journal, log }),
     now,
     timers: { monotonic, after },
@@ -260,6 +262,7 @@ export function buildParts(around: Surroundings) {
     connections,
     sessions,
     inventory,
+    listFiles,
     activity: createActivity({ api, sessions, now, log }),
     autoSync,
     keyChanges,
