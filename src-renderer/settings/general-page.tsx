@@ -1,9 +1,12 @@
-// Settings, General: how the window looks, and how often lists are read.
+// Settings, General: how the window looks, how often lists are read, and the list of consoles.
 import type { SettingChange } from '../../src-shared/settings'
 import { useTopic } from '../bridge/bridge-context'
+import { useConsoleDialogs } from '../consoles/use-console-dialogs'
+import { Button } from '../parts/button'
 import { SegmentedRadios } from '../parts/radios'
 import { Select } from '../parts/select'
 import { SettingGroup, SettingLine } from './setting-line'
+import styles from './settings.module.css'
 
 const themes = [
   { value: 'system', label: 'System' },
@@ -28,6 +31,7 @@ export interface PageProps {
 export function GeneralPage({ onChange }: PageProps) {
   const { theme, density, syncMinutes } = useTopic('settings')
   const minutes = [...new Set([...offeredMinutes, syncMinutes])].sort((a, b) => a - b)
+  const openDialog = useConsoleDialogs()
   return (
     <>
       <SettingGroup title="Appearance">
@@ -59,6 +63,20 @@ export function GeneralPage({ onChange }: PageProps) {
             value={String(syncMinutes)}
             onChange={(value) => onChange({ name: 'syncMinutes', value: Number(value) })}
           />
+        </SettingLine>
+      </SettingGroup>
+      <SettingGroup title="Consoles">
+        <SettingLine name="Your consoles" hint="Their order, names, groups, tags and colours.">
+          <Button onPress={() => openDialog({ kind: 'arrange' })}>Arrange consoles…</Button>
+        </SettingLine>
+        <SettingLine
+          name="List as a file"
+          hint="For another computer or a colleague. It holds no secrets and no trust."
+        >
+          <span className={styles.pair}>
+            <Button onPress={() => openDialog({ kind: 'import' })}>Import connections…</Button>
+            <Button onPress={() => openDialog({ kind: 'export' })}>Export connections…</Button>
+          </span>
         </SettingLine>
       </SettingGroup>
     </>
