@@ -1,5 +1,6 @@
 // Builds the parts that own facts, in ladder order, and hands each only what it needs.
 import { randomBytes, randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
 import path from 'node:path'
 import * as electron from 'electron'
 import type { AppState } from '../src-shared/app-state'
@@ -19,10 +20,13 @@ import { fileLines } from './journal/journal-lines'
 import { createAppLock } from './lock/app-lock'
 import { createLockMark } from './lock/lock-mark'
 import type { Log } from './log/log'
+import { createChosenKey } from './private-key/chosen-key'
+import { makePair } from './private-key/rsa'
 import { createFailedSignIns } from './session/failed-sign-ins'
 import { createReconnect } from './session/reconnect'
 import { createSessions } from './session/sessions'
 import { createSettings } from './settings/settings'
+import { createStationKey } from './station/station-key'
 import { createLineFile } from './storage/line-file'
 import { type Paths, serviceNameOf } from './storage/paths'
 import { createSealedFiles } from './storage/sealed-file'
@@ -170,6 +174,8 @@ export function buildParts(around: Surroundings) {
     api,
     connections,
     credentials: vault.credentials,
+    secrets: vault.secrets,
+    chosenKey: createChosenKey({ ...around.dialogs, readClipboard: systemClipboard.readText }),
     failedSignIns: createFailedSignIns(paths.failedSignInsFile),
     presented: http.presented,
     now,
@@ -214,6 +220,22 @@ export function buildParts(around: Surroundings) {
     log,
   })
 
+  const stationKey = createStationKey({
+    api,
+    sessions,
+    connections,
+    inventory,
+    keyChanges,
+    journal,
+    makePair: () => makePair(3072),
+    vaultReady: vault.ready,
+    computerName: hostname(),
+    newId: randomUUID,
+    now,
+    sleep,
+    log,
+  })
+
   const lock = createAppLock({
     mark: createLockMark(sealedFiles, paths.sealedDir),
     settings: settings.cell,
@@ -241,6 +263,7 @@ export function buildParts(around: Surroundings) {
     creations,
     reveal,
     verify,
+    stationKey,
     lock,
     systemClipboard,
   }
