@@ -49,6 +49,7 @@ export const optionDefinitions = {
   idempotency: { values: ['remember', 'forget'], says: 'whether X-Request-id repeats an answer' },
   'patch-refused': { values: ['400', '520'], says: 'status of error code 1001' },
   'write-roles': { values: ['guide', 'all'], says: 'who may change keys' },
+  'activity-roles': { values: ['all', 'guide'], says: 'who may read the event log' },
   offset: { values: ['honour', 'ignore'], says: 'what happens to offset' },
   'list-end': { values: ['honest', 'never'], says: 'never: made-up keys fill every page of identities' },
   'page-cap': { amount: 500, says: 'largest page, whatever limit asks' },

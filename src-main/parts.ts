@@ -5,6 +5,7 @@ import path from 'node:path'
 import * as electron from 'electron'
 import type { AppState } from '../src-shared/app-state'
 import { AppError } from '../src-shared/errors'
+import { createActivity } from './activity/activity'
 import { createConnections } from './connections/connections'
 import { createConsoleApi } from './console/console-api'
 import { createElectronHttp } from './console/electron-http'
@@ -13,6 +14,7 @@ import { createSystemClipboard } from './creation/system-clipboard'
 import { createInventory } from './inventory/inventory'
 import { createKeyChanges } from './inventory/key-changes'
 import { createAppFacts } from './ipc/app-facts'
+import { createConnectionList } from './ipc/connection-list'
 import { createJournalExport } from './ipc/journal-export'
 import { createJournal, type Journal } from './journal/journal'
 import { createJournalHead } from './journal/journal-head'
@@ -253,12 +255,20 @@ export function buildParts(around: Surroundings) {
     keyring,
     vault,
     journal,
+    connectionList: createConnectionList({
+      connections,
+      journal,
+      newId: randomUUID,
+      now,
+      ...around.dialogs,
+    }),
     exportJournal: createJournalExport({ journal, showSaveDialog: around.dialogs.showSaveDialog, now }),
     facts,
     settings,
     connections,
     sessions,
     inventory,
+    activity: createActivity({ api, sessions, now, log }),
     keyChanges,
     creations,
     reveal,

@@ -1,5 +1,6 @@
 // Connections, certificates and sign-in states as both processes see them.
 import { z } from 'zod'
+import { connectionColors, connectionTags, longestName } from './console-looks'
 
 export const ConnectionId = z.uuid()
 export type ConnectionId = z.infer<typeof ConnectionId>
@@ -35,12 +36,9 @@ export const Certificate = z.object({
 })
 export type Certificate = z.infer<typeof Certificate>
 
-export const connectionColors = ['none', 'teal', 'blue', 'green', 'amber', 'red', 'violet', 'grey'] as const
-export const connectionTags = ['production', 'test', 'client'] as const
-
 export const Connection = z.object({
   id: ConnectionId,
-  name: z.string().min(1).max(64),
+  name: z.string().min(1).max(longestName),
   /** Origin of the console, for example `https://vspc.example:1280`. The API lives at `<origin>/api/v3`. */
   origin: z.string(),
   /** The accepted certificate; null when the system's trust store vouches for the console. */
@@ -48,7 +46,7 @@ export const Connection = z.object({
   /** Last user name that signed in, to fill in the form. */
   userName: z.string().nullable(),
   /** Heading under which the console tree shows it; empty: none. */
-  group: z.string().max(64).default(''),
+  group: z.string().max(longestName).default(''),
   color: z.enum(connectionColors).default('none'),
   tag: z.enum(connectionTags).nullable().default(null),
 })

@@ -1,6 +1,7 @@
 // Every call and topic between the page and the main process. What is not here, the page cannot do.
 import { z } from 'zod'
 import { AppState } from './app-state'
+import { activityCalls } from './calls/activity-calls'
 import { appCalls } from './calls/app-calls'
 import type { Call } from './calls/call'
 import { connectionCalls } from './calls/connection-calls'
@@ -10,6 +11,7 @@ import { sessionCalls } from './calls/session-calls'
 import { Connection, SessionState } from './connection'
 import { AttentionEntry, Creation } from './creation'
 import type { Failure } from './errors'
+import type { InventoryDelta } from './inventory-delta'
 import { JournalState } from './journal'
 import { Inventory, SyncProgress } from './key'
 import { ListChanges } from './list-changes'
@@ -21,10 +23,11 @@ export const calls = {
   ...sessionCalls,
   ...keyCalls,
   ...creationCalls,
+  ...activityCalls,
   ...appCalls,
 } as const satisfies Record<string, Call>
 
-/** Whole values, replaced by their one owner in main (docs/architecture.md, "Who owns what"). */
+/** Values, replaced by their one owner in main (docs/architecture.md, "Who owns what"). */
 export const topics = {
   app: AppState,
   settings: Settings,
@@ -57,6 +60,8 @@ export type Reply<T> =
 export interface Snapshot {
   readonly revision: number
   readonly changed: Partial<Topics>
+  /** What changed of the topic `inventory`, which crosses in no other way: a list may have 200,000 keys. */
+  readonly inventory?: InventoryDelta
 }
 
 /** The bridge as the page's code uses it (`windowBridge()` of the page makes it from {@link PreloadBridge}). */

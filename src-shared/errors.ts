@@ -8,6 +8,8 @@
 export const failureCodes = [
   'address-invalid', // not an address of a console; detail.reason: empty|scheme|user-info|port|host|zone
   'address-insecure', // plain http
+  'too-many-connections', // detail.most
+  'import-refused', // a file with connections; detail.reason, detail.line, detail.column (both from 1, absent where there are none)
   'unreachable', // no connection; detail.reason: dns|refused|reset|network|proxy
   'timeout', // detail.seconds
   'tls-untrusted', // certificate neither trusted by the system nor pinned

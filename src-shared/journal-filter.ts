@@ -25,12 +25,20 @@ export function groupOf(event: JournalEvent): Group {
 }
 
 /** Nothing is left out. */
-export const isEverything = ({ text, group, since, keyId }: JournalFilter) =>
-  text.trim() === '' && group === null && since === null && keyId === null
+export const isEverything = ({ text, group, since, keyId, until, connectionId }: JournalFilter) =>
+  text.trim() === '' &&
+  group === null &&
+  since === null &&
+  keyId === null &&
+  until === undefined &&
+  connectionId === undefined
 
-export function matches(entry: JournalEntry, { text, group, since, keyId }: JournalFilter): boolean {
+export function matches(entry: JournalEntry, filter: JournalFilter): boolean {
+  const { text, group, since, keyId, until, connectionId } = filter
   if (group !== null && groupOf(entry.event) !== group) return false
   if (since !== null && entry.at < since) return false
+  if (until !== undefined && entry.at >= until) return false
+  if (connectionId !== undefined && entry.facts.connectionId !== connectionId) return false
   if (keyId !== null && entry.facts.keyId !== keyId) return false
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return true

@@ -9,6 +9,9 @@ export const journalEvents = [
   'app.unlocked',
   'connection.added',
   'connection.renamed',
+  'connection.edited',
+  'connection.list-exported',
+  'connection.list-imported',
   'connection.removed',
   'certificate.accepted',
   'certificate.changed',
@@ -137,6 +140,10 @@ export const JournalFilter = z.object({
   group: z.enum(journalGroups).nullable(),
   /** Only entries from then on. */
   since: z.iso.datetime().nullable(),
+  /** Only entries before then. */
+  until: z.iso.datetime().optional(),
+  /** Only entries of one console. */
+  connectionId: z.string().max(100).optional(),
   /** One key of one console. */
   keyId: z.string().max(40).nullable(),
 })

@@ -73,6 +73,8 @@ export const Organization = z.object({
   active: z.boolean().nullable(),
   /** null: the console does not say, or the organization (the provider) has no such switch. */
   restAccess: z.boolean().nullable(),
+  /** Of a company: the reseller that it belongs to, where the console says so. */
+  resellerUid: z.string().nullish(),
 })
 export type Owner = z.infer<typeof Owner>
 export type Organization = z.infer<typeof Organization>

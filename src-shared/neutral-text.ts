@@ -25,6 +25,7 @@ const token = new RegExp(`(${emojiSelector.source})|(${hiddenClass})`, 'gu')
 const hidden = new RegExp(hiddenClass, 'gu')
 const breaks = /[\t-\r\u2028\u2029]/g
 const tooManyMarks = new RegExp(`(\\p{M}{${marksPerGrapheme}})\\p{M}+`, 'gu')
+const withFewMarks = (text: string) => text.replace(tooManyMarks, '$1')
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 function label(character: string): string {
@@ -57,7 +58,7 @@ function cut(text: string, most: number): { text: string; used: number } {
 export function neutralParts(text: string, most = shownGraphemes): TextPart[] {
   if (text.length <= most && plain.test(text)) return text === '' ? [] : [{ text, hidden: false }]
   // Far more than 1,000 graphemes need: spares the work on megabytes.
-  const start = text.slice(0, shownGraphemes * 64).replace(tooManyMarks, '$1')
+  const start = withFewMarks(text.slice(0, shownGraphemes * 64))
   const parts: TextPart[] = []
   let left = most
   for (const part of split(start)) {
@@ -95,6 +96,22 @@ export function shortNeutralText(text: string, most: number): string {
     short += piece
   }
   return `${short.trimEnd()}…`
+}
+
+/**
+ * A name as people may give one: on one line, without hidden or direction-changing characters, at most `most` UTF-16 units.
+ * What it answers, it answers again unchanged.
+ */
+export function plainName(text: string, most: number): string {
+  const shown = text.replace(breaks, ' ').replace(token, (_, selector: string | undefined) => selector ?? '')
+  const visible = withFewMarks(shown).trim()
+  if (visible.length <= most) return visible
+  let short = ''
+  for (const { segment } of graphemes.segment(visible)) {
+    if (short.length + segment.length > most) break
+    short += segment
+  }
+  return short.trim()
 }
 
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u

@@ -169,6 +169,7 @@ async function publicKey(state: ConsoleState, form: TokenForm): Promise<TokenRep
   const login = loginByPublicKey(state.store, text)
   const key = parsePublicXml(text)
   if (!maySignIn(state, login) || !loginScopes(login).includes('rest') || typeof key === 'string') {
+    noteFailure(state, login && userByUid(state.store, login.user_uid))
     throw oauthRefusal('invalid_grant', 'The public key is not known.')
   }
   const subject = subjectOf(state, login, login.read_only === 1 || form.readOnly === true)

@@ -36,6 +36,12 @@ const impersonators: readonly UserRole[] = [
 ]
 
 export const mayImpersonate = (role: UserRole) => impersonators.includes(role)
+/** Who reads the event log in the web console (vspc-rest.md section 14). */
+const logReaders: readonly UserRole[] = ['PortalAdministrator', 'SiteAdministrator']
+
+export const mayReadActivity = (state: ConsoleState, role: UserRole) =>
+  state.options.get('activity-roles') === 'all' || logReaders.includes(role)
+
 export const mayChangeOrganizations = (role: UserRole) => role === 'PortalAdministrator'
 
 /** Organizations that a user of this organization sees: all, own and child companies, or the own one. */

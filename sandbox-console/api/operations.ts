@@ -1,5 +1,5 @@
 // Every operation of the OpenAPI file except `/token`; the compiler says when one is missing.
-import { mayActOnKeys, visibleOrganizations } from '../access/roles'
+import { mayActOnKeys, mayReadActivity, visibleOrganizations } from '../access/roles'
 import { revokeTokens } from '../access/tokens'
 import { newTotpSecret } from '../access/totp'
 import type { ConsoleState } from '../console-state'
@@ -80,6 +80,7 @@ const usersOf = (call: Call, organizationUids: ReadonlySet<string>): Reply =>
 
 function activityLogs(call: Call): Reply {
   const { state, query } = call
+  if (!mayReadActivity(state, call.caller.user.role)) throw forbidden()
   const visible = new Set(visibleOrganizations(state, call.caller.user).map((one) => one.uid))
   const [from, to] = [query.from, query.to].map((text) => (text === undefined ? null : Date.parse(text)))
   const records = allActivity(state.store).filter(

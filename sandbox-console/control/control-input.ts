@@ -2,6 +2,7 @@
 import Ajv from 'ajv'
 import type { Fault, Hold } from '../api/faults'
 import type { OrganizationChange } from '../store/organizations'
+import type { ActivityOrder } from './control'
 import { InputProblem } from './control-problem'
 
 const ajv = new Ajv({ allErrors: true })
@@ -60,6 +61,20 @@ export const readOrganizationChange = checker<OrganizationChange>(
 )
 export const readUserChange = checker<{ status: 'Enabled' | 'Disabled' }>(
   object({ status: { enum: ['Enabled', 'Disabled'] } }, ['status']),
+)
+export const readActivity = checker<ActivityOrder>(
+  object(
+    {
+      type: text,
+      message: text,
+      kind: { enum: ['External', 'Internal'] },
+      agoMs: count,
+      userUid: text,
+      organizationUid: text,
+      count: { type: 'integer', minimum: 1, maximum: 20_000 },
+    },
+    ['type', 'message'],
+  ),
 )
 export const readSkew = checker<{ skewMs: number }>(object({ skewMs: { type: 'integer' } }, ['skewMs']))
 export const readOptionValues = checker<Record<string, unknown>>({ type: 'object' })

@@ -7,6 +7,7 @@ import { readBody } from '../http/listener'
 import { OptionProblem } from '../options'
 import type { Control } from './control'
 import {
+  readActivity,
   readCertificateWish,
   readExpiry,
   readFault,
@@ -55,6 +56,7 @@ const routes: Readonly<Record<string, Act>> = {
   'PUT /organizations/*': (control, body, ref) => control.setOrganization(ref, readOrganizationChange(body)),
   'GET /users': (control) => ({ users: control.users() }),
   'PUT /users/*': (control, body, ref) => control.setUser(ref, readUserChange(body).status),
+  'POST /activity': (control, body) => control.addActivity(readActivity(body)),
   'GET /requests': (control) => ({ requests: control.requests(), connections: control.connections() }),
   'DELETE /requests': (control) => control.clearRequests(),
   'GET /creates': (control) => control.creates(),

@@ -4,6 +4,7 @@ import type { Fault, Faults, Hold, HoldState, Holds } from '../api/faults'
 import type { Canary } from '../canaries'
 import type { ConsoleState, CreateCounts } from '../console-state'
 import type { ConnectionCounts, LoggedRequest, RequestLog } from '../http/request-log'
+import { type ActivityEvent, addActivity } from '../store/activity'
 import {
   allOrganizations,
   changeOrganization,
@@ -29,6 +30,12 @@ interface ControlledUser {
   readonly organizationUid: string
 }
 
+/** Records to be written as they are; `agoMs`: how long before now the newest of them was. */
+export interface ActivityOrder extends Omit<ActivityEvent, 'atMs'> {
+  readonly agoMs?: number
+  readonly count?: number
+}
+
 export interface Control {
   options(): Readonly<Record<string, string | number>>
   /** Throws for an unknown name or value, and then changes none. */
@@ -52,6 +59,8 @@ export interface Control {
   users(): ControlledUser[]
   /** By uid or the name of the sign-in. */
   setUser(ref: string, status: 'Enabled' | 'Disabled'): ControlledUser
+  /** Writes records into the event log, `count` of them, each a second older than the one before. */
+  addActivity(order: ActivityOrder): void
   requests(): readonly LoggedRequest[]
   connections(): Readonly<ConnectionCounts>
   clearRequests(): void
@@ -127,6 +136,13 @@ export function createControl(parts: {
       const row = findUser(ref)
       state.store.transaction(() => changeUser(state, row, status))
       return userOf(findUser(row.uid))
+    },
+    addActivity({ agoMs = 0, count = 1, ...event }) {
+      const newest = state.clock.now() - agoMs
+      state.store.transaction(() => {
+        for (let index = count - 1; index >= 0; index -= 1)
+          addActivity(state, { ...event, atMs: newest - index * 1000 })
+      })
     },
     requests: () => log.list(),
     connections: () => ({ ...log.connections }),

@@ -4,12 +4,15 @@ import type { ActivityLog, ActivityLogKind } from '../wire'
 import type { Store } from './database'
 import { wireDate } from './wire-date'
 
-interface ActivityEvent {
+export interface ActivityEvent {
   readonly type: string
   /** Shown to administrators; must never hold a secret. */
   readonly message: string
   readonly userUid?: string
   readonly organizationUid?: string
+  readonly kind?: ActivityLogKind
+  /** Instead of now. */
+  readonly atMs?: number
 }
 
 interface ActivityRow {
@@ -25,9 +28,9 @@ export function addActivity(state: Pick<ConsoleState, 'store' | 'clock'>, event:
   state.store.record(
     'INSERT INTO activity (type, kind, message, at_ms, user_uid, organization_uid) VALUES (?, ?, ?, ?, ?, ?)',
     event.type,
-    'Internal',
+    event.kind ?? 'Internal',
     event.message,
-    state.clock.now(),
+    event.atMs ?? state.clock.now(),
     event.userUid ?? null,
     event.organizationUid ?? null,
   )

@@ -1,9 +1,12 @@
-// The saved ways to reach consoles: adding with trust on first use, renaming, removing, and certificate decisions.
+// The saved ways to reach consoles: adding with trust on first use, marking, ordering, removing, and certificate decisions.
 import { readAddress } from '../../src-shared/address'
 import { createCell, type ReadableCell } from '../../src-shared/cell'
 import type { Certificate, Connection, ConnectStep } from '../../src-shared/connection'
+import { longestName, mostConnections } from '../../src-shared/console-looks'
 import { AppError } from '../../src-shared/errors'
+import { plainName } from '../../src-shared/neutral-text'
 import type { Log } from '../log/log'
+import type { ListedConnection } from './connection-list-file'
 
 /** Where requests of a connection go, and under which certificate decision. */
 export interface ConsoleTarget {
@@ -28,14 +31,27 @@ interface Deps {
   readonly closeLane: (connectionId: string) => void
 }
 
+type Looks = Pick<Connection, 'group' | 'color' | 'tag'>
+type Given<T> = { readonly [K in keyof T]?: T[K] | undefined }
+
 export interface Connections {
   readonly cell: ReadableCell<Connection[]>
   /** Throws `invalid-input` for an id that is none. */
   get(connectionId: string): Connection
   target(connectionId: string): ConsoleTarget
   /** Throws the failures of the address and of the probe; a known origin answers with its connection. */
-  connect(input: { address: string; name: string; trust?: string | undefined }): Promise<ConnectStep>
-  edit(connectionId: string, change: { name?: string; userName?: string }): void
+  connect(
+    input: { address: string; name: string; trust?: string | undefined } & Given<Looks>,
+  ): Promise<ConnectStep>
+  /** What is absent stays as it is. Throws `invalid-input` for a name of which nothing can be seen. */
+  edit(connectionId: string, change: Given<Looks & { name: string; userName: string }>): void
+  /** The whole list in its new order. Throws `changed-meanwhile` unless each connection is named once. */
+  order(connectionIds: readonly string[]): void
+  /**
+   * Adds the consoles of a file that are not there yet, all or none, without trust in any certificate; answers the new
+   * connections. Throws `too-many-connections`.
+   */
+  takeOver(listed: readonly ListedConnection[]): readonly Connection[]
   remove(connectionId: string): void
   /**
    * Makes the presented certificate the accepted one; answers the connection as it was before.
@@ -45,6 +61,17 @@ export interface Connections {
   /** The next request decides about the certificate anew. */
   renew(connectionId: string): void
 }
+
+/** Names as they are kept: what a person pastes may carry characters that nobody sees. */
+function looksOf({ group, color, tag }: Given<Looks>): Partial<Looks> {
+  return {
+    ...(group === undefined ? {} : { group: plainName(group, longestName) }),
+    ...(color === undefined ? {} : { color }),
+    ...(tag === undefined ? {} : { tag }),
+  }
+}
+
+const plainLooks: Looks = { group: '', color: 'none', tag: null }
 
 const isRefused = (error: unknown, ...codes: readonly AppError['code'][]) =>
   error instanceof AppError && codes.includes(error.code)
@@ -77,6 +104,10 @@ export function createConnections({ store, newId, log, probe, presented, closeLa
     const found = cell.get().find((connection) => connection.id === connectionId)
     if (found === undefined) throw new AppError('invalid-input', { reason: 'connection' })
     return found
+  }
+
+  function refuseTooMany(count: number): void {
+    if (count > mostConnections) throw new AppError('too-many-connections', { most: mostConnections })
   }
 
   const replace = (next: Connection) =>
@@ -122,16 +153,20 @@ export function createConnections({ store, newId, log, probe, presented, closeLa
   }
 
   /** Every try has an id of its own, so no certificate verdict of an earlier one is reused. */
-  async function connectFirst(origin: string, name: string, pin: Certificate | null): Promise<ConnectStep> {
+  async function connectFirst(
+    origin: string,
+    given: Given<Looks> & { readonly name: string },
+    pin: Certificate | null,
+  ): Promise<ConnectStep> {
+    refuseTooMany(cell.get().length + 1)
     const connection: Connection = {
       id: newId(),
-      name: (name.trim() === '' ? new URL(origin).hostname : name.trim()).slice(0, 64),
+      name: plainName(given.name, longestName) || new URL(origin).hostname.slice(0, longestName),
       origin,
       pin,
       userName: null,
-      group: '',
-      color: 'none',
-      tag: null,
+      ...plainLooks,
+      ...looksOf(given),
     }
     try {
       await probe(targetOf(connection))
@@ -154,14 +189,36 @@ export function createConnections({ store, newId, log, probe, presented, closeLa
     get,
     renew,
     target: (connectionId) => targetOf(get(connectionId)),
-    async connect({ address, name, trust }) {
+    async connect({ address, trust, ...given }) {
       const origin = originOf(address)
       const pin = trust === undefined ? null : (offered.get(trust) ?? null)
       const known = cell.get().find((connection) => connection.origin === origin)
-      return known === undefined ? connectFirst(origin, name, pin) : connectAgain(known, pin)
+      return known === undefined ? connectFirst(origin, given, pin) : connectAgain(known, pin)
     },
-    edit(connectionId, change) {
-      replace({ ...get(connectionId), ...change })
+    edit(connectionId, { name, userName, ...looks }) {
+      const known = get(connectionId)
+      const next = name === undefined ? known.name : plainName(name, longestName)
+      if (next === '') throw new AppError('invalid-input', { reason: 'name' })
+      replace({ ...known, name: next, userName: userName ?? known.userName, ...looksOf(looks) })
+    },
+    order(connectionIds) {
+      const known = new Map(cell.get().map((connection) => [connection.id, connection]))
+      const next = [...new Set(connectionIds)].flatMap((id) => known.get(id) ?? [])
+      if (next.length !== connectionIds.length || next.length !== known.size)
+        throw new AppError('changed-meanwhile')
+      set(next)
+    },
+    takeOver(listed) {
+      const origins = new Set(cell.get().map(({ origin }) => origin))
+      const added: Connection[] = []
+      for (const { name, origin, ...looks } of listed) {
+        if (origins.has(origin)) continue
+        origins.add(origin)
+        added.push({ id: newId(), name, origin, pin: null, userName: null, ...looks })
+      }
+      refuseTooMany(origins.size)
+      if (added.length > 0) set([...cell.get(), ...added])
+      return added
     },
     remove(connectionId) {
       set(cell.get().filter((connection) => connection.id !== connectionId))

@@ -2,6 +2,7 @@
 import { AppError } from '../../src-shared/errors'
 import type { KeyRecord, Organization, Owner } from '../../src-shared/key'
 import type { Log } from '../log/log'
+import { createActivityLog } from './activity-log'
 import { type ActionStatus, type Bearer, createAsk } from './ask'
 import {
   AboutInfo,
@@ -14,7 +15,15 @@ import {
 import type { HttpPort, HttpTarget } from './http-port'
 import { createKeyCreation } from './key-creation'
 import { createKeyList, keyRecords } from './key-list'
-import { advancedKeyColumns, companyColumns, query, segment, select, userColumns } from './query'
+import {
+  advancedKeyColumns,
+  companyColumns,
+  query,
+  resellerColumns,
+  segment,
+  select,
+  userColumns,
+} from './query'
 import { requestToken, type TokenAnswer, type TokenForm } from './token'
 import { createTransport } from './transport'
 
@@ -41,6 +50,7 @@ export function createConsoleApi(deps: Deps) {
   const ask = createAsk({ ...deps, transport })
   const list = createKeyList({ ask, log, parallel })
   const creation = createKeyCreation({ transport, ask, log })
+  const activity = createActivityLog({ ask, log })
 
   const get = (target: HttpTarget, bearer: Bearer, action: string, path: string, signal?: AbortSignal) =>
     ask.ask(target, { action, method: 'GET', path, bearer, signal })
@@ -112,7 +122,7 @@ export function createConsoleApi(deps: Deps) {
     const from = {
       action: 'list-organizations',
       path,
-      values: { select: companyColumns },
+      values: { select: type === 'company' ? companyColumns : resellerColumns },
       id: 'instanceUid',
       read: (item: unknown) => readCompany(item, type),
     }
@@ -224,6 +234,7 @@ export function createConsoleApi(deps: Deps) {
     deleteKey,
     asyncAction,
     ...creation,
+    ...activity,
   }
 }
 

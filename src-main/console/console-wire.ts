@@ -1,5 +1,6 @@
 // Schemas of the console's answers and their mapping to shared values. What is not read here does not exist further in.
 import { z } from 'zod'
+import type { ActivityRecord } from '../../src-shared/activity'
 import type { SignedInUser } from '../../src-shared/connection'
 import type { KeyRecord, KeyStatus, Organization, Owner, PublicKey } from '../../src-shared/key'
 import type { components } from '../../src-shared/wire/console-api'
@@ -72,6 +73,18 @@ const CompanyOrReseller = reads<Wire['Company'] & Wire['Reseller']>()(
     status: z.string().nullish(),
     isRestAccessEnabled: z.boolean().nullish(),
     permissions: z.array(z.string()).nullish(),
+    resellerUid: z.string().max(100).nullish(),
+  }),
+)
+
+const ActivityLog = reads<Wire['ActivityLog']>()(
+  z.object({
+    message: text(4096),
+    activityLogType: text(100),
+    activityKind: text(100),
+    date: z.string().optional(),
+    userUid: z.string().max(100).nullish(),
+    organizationUid: z.string().max(100).nullish(),
   }),
 )
 
@@ -202,7 +215,7 @@ export function readOrganizationName(value: unknown): Pick<Organization, 'uid' |
 export function readCompany(value: unknown, type: 'company' | 'reseller'): Organization | null {
   const parsed = CompanyOrReseller.safeParse(value)
   if (!parsed.success || !parsed.data.instanceUid) return null
-  const { instanceUid: uid, name, isRestAccessEnabled: flag, permissions } = parsed.data
+  const { instanceUid: uid, name, isRestAccessEnabled: flag, permissions, resellerUid } = parsed.data
   const status = parsed.data.status?.toLowerCase()
   const listed = permissions?.some((permission) => permission.toUpperCase() === 'REST')
   return {
@@ -211,5 +224,15 @@ export function readCompany(value: unknown, type: 'company' | 'reseller'): Organ
     type,
     active: status === 'active' ? true : status === 'disabled' ? false : null,
     restAccess: flag ?? listed ?? null,
+    ...(resellerUid ? { resellerUid } : {}),
   }
+}
+
+/** A record of the event log, of whatever type; null: without a time it has no place in a log. */
+export function readActivity(value: unknown): ActivityRecord | null {
+  const parsed = ActivityLog.safeParse(value)
+  const at = parsed.success ? readDate(parsed.data.date) : null
+  if (!parsed.success || at === null) return null
+  const { message, activityLogType: type, activityKind: kind, userUid, organizationUid } = parsed.data
+  return { at, type, kind, message, userUid: userUid || null, organizationUid: organizationUid || null }
 }

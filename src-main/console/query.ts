@@ -51,4 +51,7 @@ export const userColumns = select([
   'status',
   'mfaPolicyConfigurationStatus',
 ])
-export const companyColumns = select(['instanceUid', 'name', 'status', 'isRestAccessEnabled', 'permissions'])
+const organizationColumns = ['instanceUid', 'name', 'status', 'isRestAccessEnabled', 'permissions'] as const
+export const resellerColumns = select(organizationColumns)
+/** A reseller has no `resellerUid`; naming it there would be refused. */
+export const companyColumns = select([...organizationColumns, 'resellerUid'])

@@ -28,6 +28,8 @@ export interface Exchange {
   readonly signal?: AbortSignal | undefined
   /** The bytes of a success are the caller's own business (creates); failures are mapped as everywhere. */
   readonly anyStatus?: boolean
+  /** Gets the headers of a success, for who needs more than the body. */
+  readonly onHeaders?: (headers: HttpAnswer['headers']) => void
 }
 
 interface Deps {
@@ -171,6 +173,7 @@ export function createTransport({ http, log, newRequestId, sleep, monotonic }: D
     async json(target, exchange) {
       const answer = await send(target, exchange)
       if (answer.status === 202) return null
+      exchange.onHeaders?.(answer.headers)
       if (!isJson(answer)) {
         if (answer.body.length === 0) throw new AppError('bad-response', { reason: 'empty' })
         throw notAConsole(answer)

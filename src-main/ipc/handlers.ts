@@ -2,6 +2,7 @@
 
 import type { Handlers } from '../../src-shared/contract'
 import { AppError } from '../../src-shared/errors'
+import type { Activity } from '../activity/activity'
 import type { Connections } from '../connections/connections'
 import type { Creations } from '../creation/creations'
 import type { VerifyKey } from '../creation/verify-key'
@@ -12,13 +13,16 @@ import type { AppLock } from '../lock/app-lock'
 import type { Sessions } from '../session/session-parts'
 import type { SettingsStore } from '../settings/settings'
 import type { StationKey } from '../station/station-key'
+import type { ConnectionList } from './connection-list'
 import type { ExportJournal } from './journal-export'
 
 export interface Parts {
   readonly connections: Connections
+  readonly connectionList: ConnectionList
   readonly sessions: Sessions
   readonly inventory: InventoryStore
   readonly keyChanges: KeyChanges
+  readonly activity: Activity
   readonly creations: Creations
   readonly verify: Pick<VerifyKey, 'stored'>
   readonly stationKey: Pick<StationKey, 'setUp' | 'replace' | 'withdraw' | 'forget' | 'deleted' | 'isBusy'>
@@ -47,7 +51,11 @@ export function createHandlers(parts: Parts): Handlers {
 
   return {
     'connections.connect': (input) => connections.connect(input),
-    'connections.edit': async ({ connectionId, name }) => done(connections.edit(connectionId, { name })),
+    'connections.edit': async ({ connectionId, ...change }) => done(connections.edit(connectionId, change)),
+    'connections.order': async ({ connectionIds }) => done(connections.order(connectionIds)),
+    'connections.export': async () => ({ saved: await parts.connectionList.save() }),
+    'connections.chooseImport': async () => ({ preview: await parts.connectionList.choose() }),
+    'connections.import': async ({ previewId }) => parts.connectionList.takeOver(previewId),
     'connections.remove': async ({ connectionId }) => {
       refuseWhileCreating(connectionId)
       await creations.signedOut()
@@ -109,6 +117,8 @@ export function createHandlers(parts: Parts): Handlers {
     'attention.pick': async ({ connectionId, opId, keyId }) =>
       done(creations.pick(connectionId, opId, keyId)),
     'attention.settle': async (choice) => done(creations.settle(choice)),
+
+    'activity.read': ({ connectionId, ...query }) => parts.activity.read(connectionId, query),
 
     'lock.now': () => done(parts.lock.lock('asked')),
     'lock.unlock': ({ connectionId, password }) => done(parts.lock.unlock(connectionId, password)),

@@ -1,5 +1,7 @@
 // Which calls of the page end up in the journal, and with which facts: every action of a person passes here.
 import type { z } from 'zod'
+import type { Connection } from '../../src-shared/connection'
+import { colorWords, tagWords } from '../../src-shared/console-looks'
 import type { Handlers } from '../../src-shared/contract'
 import { AppError } from '../../src-shared/errors'
 import type { JournalEvent, JournalFacts } from '../../src-shared/journal'
@@ -15,6 +17,16 @@ interface Deps {
 }
 
 type Outcome = z.infer<typeof KeyOutcome>
+
+/** What a console is marked with now, of that which it was not before. */
+function marksThatChanged(was: Connection | undefined, is: Connection | undefined): string {
+  if (was === undefined || is === undefined) return ''
+  const marks: string[] = []
+  if (was.tag !== is.tag) marks.push(`tag ${is.tag === null ? 'none' : tagWords[is.tag]}`)
+  if (was.group !== is.group) marks.push(`group ${is.group === '' ? 'none' : is.group}`)
+  if (was.color !== is.color) marks.push(`colour ${colorWords[is.color].toLowerCase()}`)
+  return marks.join(', ')
+}
 
 export function withJournal(handlers: Handlers, { journal, connections, sessions }: Deps): Handlers {
   const nameOf = (connectionId: string) => connections.cell.get().find(({ id }) => id === connectionId)
@@ -87,9 +99,13 @@ export function withJournal(handlers: Handlers, { journal, connections, sessions
       return step
     },
     async 'connections.edit'(input) {
-      const was = nameOf(input.connectionId)?.name
+      const was = nameOf(input.connectionId)
       const value = await handlers['connections.edit'](input)
-      journal.record('connection.renamed', { ...at(input.connectionId), kind: was ?? '' })
+      const is = nameOf(input.connectionId)
+      if (was !== undefined && was.name !== is?.name)
+        journal.record('connection.renamed', { ...at(input.connectionId), kind: was.name })
+      const marks = marksThatChanged(was, is)
+      if (marks !== '') journal.record('connection.edited', { ...at(input.connectionId), kind: marks })
       return value
     },
     async 'connections.remove'(input) {

@@ -1,11 +1,11 @@
 // The system's save and open dialogs: the only sources of a path outside the profile.
 import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron'
-import type { ShowSaveDialog } from '../storage/save-as'
+import type { SaveFilter, ShowSaveDialog } from '../storage/save-as'
 
 export interface Dialogs {
   readonly showSaveDialog: ShowSaveDialog
-  /** A file with a private key to check; null when cancelled. */
-  readonly showOpenDialog: () => Promise<string | null>
+  /** A file to read; null when cancelled. Without filters: any. */
+  readonly showOpenDialog: (filters?: SaveFilter[]) => Promise<string | null>
 }
 
 /** Nothing that holds a private key belongs in the system's list of recent documents. */
@@ -27,10 +27,10 @@ export function createDialogs(window: () => BrowserWindow | null, isLocked: () =
         : dialog.showSaveDialog(parent, options))
       return answer.canceled || answer.filePath === '' || isLocked() ? null : answer.filePath
     },
-    async showOpenDialog() {
+    async showOpenDialog(filters = []) {
       // On the lock screen a person may choose a key of theirs.
       const wasLocked = isLocked()
-      const options: OpenDialogOptions = { properties: ['openFile', discreet] }
+      const options: OpenDialogOptions = { properties: ['openFile', discreet], filters }
       const parent = window()
       const answer = await (parent === null
         ? dialog.showOpenDialog(options)

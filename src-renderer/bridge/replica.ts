@@ -1,5 +1,6 @@
 // The page's copy of every topic: watches first, then asks for the whole, and knows which revision it has reached.
 import type { Bridge, Snapshot, Topic, TopicName, Topics } from '../../src-shared/contract'
+import { mergeInventories } from '../../src-shared/inventory-delta'
 
 export interface Replica {
   /** Starts watching and resolves when every topic has a value. */
@@ -21,10 +22,13 @@ export function createReplica(bridge: Pick<Bridge, 'snapshot' | 'watch'>): Repli
 
   const apply = (change: Snapshot) => {
     // A change that is older than what is here was already part of the whole.
-    if (change.revision < revision) return
-    values = { ...values, ...change.changed }
+    if (change.revision <= revision) return
+    const { inventory: delta } = change
+    const inventory = delta && { inventory: mergeInventories(values.inventory ?? [], delta) }
+    const changed: Partial<Topics> = { ...change.changed, ...inventory }
+    values = { ...values, ...changed }
     revision = change.revision
-    for (const name of Object.keys(change.changed) as TopicName[])
+    for (const name of Object.keys(changed) as TopicName[])
       for (const listener of [...(listeners.get(name) ?? [])]) listener()
     const due = waiting.filter((one) => one.revision <= revision)
     waiting = waiting.filter((one) => one.revision > revision)

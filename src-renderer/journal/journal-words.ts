@@ -68,6 +68,7 @@ const hasCause: readonly JournalEvent[] = [
 /** Events whose `kind` is a word for people; elsewhere it names the machine's event. */
 const speaks: readonly JournalEvent[] = [
   'app.locked',
+  'connection.edited',
   'sign-in.worked',
   'sign-in.refused',
   'sign-in.signed-out',
@@ -104,6 +105,9 @@ export function detailText({ event, facts }: JournalEntry): string {
   if (facts.fileName !== undefined)
     parts.push(facts.folder === undefined ? facts.fileName : `${facts.fileName} in ${facts.folder}`)
   if (facts.count !== undefined && event === 'journal.exported') parts.push(`${facts.count} entries`)
+  if (facts.count !== undefined && event.startsWith('connection.list-'))
+    parts.push(facts.count === 1 ? '1 console' : `${facts.count} consoles`)
+  if (event === 'connection.added' && facts.kind === 'imported') parts.push('from a file')
   if (event.startsWith('certificate.') && facts.fingerprint !== undefined)
     parts.push(`SHA-256 ${facts.fingerprint}`)
   if (facts.fingerprintBefore !== undefined) parts.push(`before ${facts.fingerprintBefore}`)

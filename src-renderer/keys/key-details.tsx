@@ -1,175 +1,147 @@
-// Facts about the selected key: state and exact reason, what it is, who owns it, its public key.
-import { type ReactNode, type Ref, useId } from 'react'
+// The details pane: one key with its state, its marks, the key doctor and all facts; or a summary of several.
+import { type Ref, useId, useRef } from 'react'
+import type { Connection, SessionState } from '../../src-shared/connection'
 import type { Inventory, KeyRecord } from '../../src-shared/key'
-import { isolatedText } from '../../src-shared/neutral-text'
-import { roleLabel } from '../../src-shared/rights'
+import { useTopic } from '../bridge/bridge-context'
+import { KeyDoctor } from '../doctor/key-doctor'
 import { Button, IconButton } from '../parts/button'
-import { CopyText } from '../parts/copy-text'
-import { type Fact, Facts, Fingerprint } from '../parts/facts'
-import { CloseIcon } from '../parts/icons'
+import { Badge } from '../parts/facts'
+import { CloseIcon, QuestionIcon } from '../parts/icons'
 import { Blade } from '../parts/key-cut'
 import text from '../parts/text.module.css'
 import { keysText } from '../text/counts'
-import { dateTimeText } from '../text/dates'
-import { scopeWords } from '../text/scope-words'
 import { ConsoleText } from './console-text'
 import styles from './key-details.module.css'
+import { KeyFacts } from './key-facts'
 import { nameGraphemes } from './key-name'
-import { AccessWord, StatusWordMark, TypeWord } from './key-words'
+import { StatusWordMark } from './key-words'
+import { SeveralKeys } from './several-keys'
 import { statusReason } from './status-reason'
+
+interface Subject {
+  readonly connectionId: string
+  readonly key: KeyRecord
+}
 
 interface KeyDetailsProps {
   /** At least one. */
-  readonly selected: readonly KeyRecord[]
-  readonly inventory: Inventory
+  readonly selected: readonly Subject[]
   /** Below 800 px the pane is a page: it says how to get back. */
   readonly isPage: boolean
   readonly onClose: () => void
+  readonly onVerify: () => void
+  readonly whyNotVerify: string | null
   /** Takes the focus when F6 moves here. */
   readonly headingRef: Ref<HTMLHeadingElement>
 }
 
-function kindOf({ scopes }: KeyRecord): string {
-  return scopeWords[scopes.includes('integration') ? 'integration' : 'rest']
+interface OneKeyParts {
+  readonly of: KeyRecord
+  readonly connection: Connection | undefined
+  readonly session: SessionState | undefined
+  readonly inventory: Inventory
 }
 
-function factsOf(key: KeyRecord): Fact[] {
-  return [
-    { label: 'Type', value: <TypeWord type={key.type} long /> },
-    { label: 'Access', value: <AccessWord access={key.readOnly ? 'read-only' : 'read-write'} /> },
-    ...(key.type === 'advanced' ? [{ label: 'Kind', value: kindOf(key) }] : []),
-    {
-      label: key.scopes.length === 1 ? 'Scope' : 'Scopes',
-      value: <span className={text.monoSmall}>{key.scopes.map(isolatedText).join(', ') || 'none'}</span>,
-    },
-    {
-      label: 'Status',
-      value: <span className={text.monoSmall}>{isolatedText(key.status.raw) || 'none'}</span>,
-    },
-    { label: 'Created', value: key.createdAt === null ? 'Unknown' : dateTimeText(key.createdAt) },
-    { label: 'Key id', value: key.id },
-  ]
-}
-
-const onOff = { on: 'On', off: 'Off', unknown: 'Unknown' } as const
-
-function ownerFacts(key: KeyRecord, inventory: Inventory): Fact[] {
-  const owner = inventory.owners.find((one) => one.userUid === key.userUid)
-  const company = {
-    label: 'Company',
-    value: key.companyName === '' ? 'None' : <ConsoleText text={key.companyName} />,
-  }
-  const user = { label: 'User', value: key.userName === '' ? 'Unknown' : <ConsoleText text={key.userName} /> }
-  if (!owner) return [user, company]
-  return [
-    user,
-    { label: 'Role', value: roleLabel(owner.role) },
-    {
-      label: 'State',
-      value: <StatusWordMark word={owner.status === 'disabled' ? 'owner-off' : owner.status} />,
-    },
-    { label: 'MFA', value: onOff[owner.mfa] },
-    ...(key.companyName === '' ? [] : [company]),
-  ]
-}
-
-function Section({ title, action, children }: { title?: string; action?: ReactNode; children: ReactNode }) {
+/** What this computer has to do with the key. */
+function Marks({ of: key, session, inventory }: OneKeyParts) {
+  const isElsewhere = inventory.elsewhere.includes(key.id)
+  const isStations = session?.stationKey?.keyId === key.id
+  if (!isElsewhere && !isStations) return null
   return (
-    <section>
-      {title !== undefined && (
-        <h3>
-          {title}
-          {action !== undefined && <span className={text.push}>{action}</span>}
-        </h3>
+    <ul className={styles.marks}>
+      {isStations && (
+        <li>
+          <Badge tone="accent">This computer’s key</Badge>
+          <span className={text.hint}>Keywright signs in with it here.</span>
+        </li>
       )}
-      {children}
-    </section>
+      {isElsewhere && (
+        <li>
+          <Badge tone="warning">Made elsewhere</Badge>
+          <span className={text.hint}>This computer’s journal knows nothing of its creation.</span>
+        </li>
+      )}
+    </ul>
   )
 }
 
-function PublicKeySection({ shown: { publicKey } }: { readonly shown: KeyRecord }) {
-  if (!publicKey)
-    return <Section title="Public key">The console holds no RSA public key that can be read.</Section>
-  return (
-    <Section title="Public key" action={<CopyText text={publicKey.xml} label="Copy public key" iconOnly />}>
-      <p>RSA, {publicKey.bits} bits. SHA-256 fingerprint:</p>
-      <Fingerprint value={publicKey.fingerprint256} />
-    </Section>
-  )
-}
-
-function OneKey({ shown, inventory }: { readonly shown: KeyRecord; readonly inventory: Inventory }) {
+function StateOfOne({ onWhy, ...parts }: OneKeyParts & { readonly onWhy: (() => void) | null }) {
+  const { of: key, inventory } = parts
+  const company = inventory.organizations.find((org) => org.uid === key.companyUid)
+  const reason = statusReason(key, company)
   return (
     <>
-      <Section>
-        <Facts labels="narrow" facts={factsOf(shown)} />
-      </Section>
-      <Section title="Owner">
-        <Facts labels="narrow" facts={ownerFacts(shown, inventory)} />
-      </Section>
-      {shown.type === 'advanced' && <PublicKeySection shown={shown} />}
-      {shown.description.length > nameGraphemes && (
-        <Section title="Whole description">
-          <ConsoleText text={shown.description} />
-        </Section>
+      <StatusWordMark word={key.status.word} />
+      {reason !== null && <p className={styles.reason}>{reason}</p>}
+      {onWhy !== null && (
+        <Button variant="link" icon={QuestionIcon} className={styles.why} onPress={onWhy}>
+          Why does this key not work?
+        </Button>
       )}
+      <Marks {...parts} />
+      <Blade of={key.publicKey?.fingerprint256 ?? key.id} className={styles.blade ?? ''} />
     </>
   )
 }
 
-function SeveralKeys({ keys }: { readonly keys: readonly KeyRecord[] }) {
-  const count = (fits: (key: KeyRecord) => boolean) => keys.filter(fits).length.toLocaleString()
-  return (
-    <Section>
-      <Facts
-        labels="narrow"
-        facts={[
-          { label: 'Enabled', value: count((key) => key.status.word === 'enabled') },
-          { label: 'Not enabled', value: count((key) => key.status.word !== 'enabled') },
-          { label: 'Simple', value: count((key) => key.type === 'simple') },
-          { label: 'Advanced', value: count((key) => key.type === 'advanced') },
-          { label: 'Read-write', value: count((key) => !key.readOnly) },
-          { label: 'Owners', value: new Set(keys.map((key) => key.userUid)).size.toLocaleString() },
-        ]}
-      />
-    </Section>
-  )
-}
-
-export function KeyDetails({ selected, inventory, isPage, onClose, headingRef }: KeyDetailsProps) {
+export function KeyDetails(props: KeyDetailsProps) {
+  const { selected, isPage, onClose, headingRef } = props
   const id = useId()
+  const doctor = useRef<HTMLHeadingElement>(null)
+  const connections = useTopic('connections')
+  const sessions = useTopic('sessions')
+  const inventories = useTopic('inventory')
   const [first] = selected
   if (!first) return null
-  const one = selected.length === 1 ? first : null
-  const reason =
-    one &&
-    statusReason(
-      one,
-      inventory.organizations.find((org) => org.uid === one.companyUid),
-    )
+  const isOn = (one: { readonly connectionId: string }) => one.connectionId === first.connectionId
+  const inventory = inventories.find(isOn)
+  const parts: OneKeyParts | null =
+    selected.length === 1 && inventory
+      ? {
+          of: first.key,
+          connection: connections.find((one) => one.id === first.connectionId),
+          session: sessions.find(isOn),
+          inventory,
+        }
+      : null
+  const showDoctor = () => {
+    doctor.current?.scrollIntoView?.({ block: 'start' })
+    doctor.current?.focus()
+  }
   return (
     <aside className={styles.details} aria-label="Details" data-page={isPage ? '' : undefined}>
       <header>
         {isPage && <Button onPress={onClose}>Back to the list</Button>}
         <div className={styles.name}>
           <h2 ref={headingRef} id={id} tabIndex={-1}>
-            {one ? (
-              <ConsoleText text={one.description || 'No description'} most={nameGraphemes} />
+            {parts ? (
+              <ConsoleText text={parts.of.description || 'No description'} most={nameGraphemes} />
             ) : (
               `${keysText(selected.length)} selected`
             )}
           </h2>
           {!isPage && <IconButton icon={CloseIcon} label="Close details" shortcut="F4" onPress={onClose} />}
         </div>
-        {one && (
-          <>
-            <StatusWordMark word={one.status.word} />
-            {reason !== null && <p className={styles.reason}>{reason}</p>}
-            <Blade of={one.publicKey?.fingerprint256 ?? one.id} className={styles.blade ?? ''} />
-          </>
-        )}
+        {parts && <StateOfOne {...parts} onWhy={parts.of.status.word === 'enabled' ? null : showDoctor} />}
       </header>
-      {one ? <OneKey shown={one} inventory={inventory} /> : <SeveralKeys keys={selected} />}
+      {parts ? (
+        <KeyFacts of={parts.of} connection={parts.connection} inventory={parts.inventory}>
+          {parts.connection && parts.session && (
+            <KeyDoctor
+              key={`${first.connectionId} ${first.key.id}`}
+              of={parts.of}
+              connection={parts.connection}
+              session={parts.session}
+              inventory={parts.inventory}
+              onVerify={props.onVerify}
+              whyNotVerify={props.whyNotVerify}
+              headingRef={doctor}
+            />
+          )}
+        </KeyFacts>
+      ) : (
+        <SeveralKeys selected={selected} connections={connections} />
+      )}
     </aside>
   )
 }

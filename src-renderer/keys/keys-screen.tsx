@@ -231,8 +231,9 @@ export function KeysScreen({ connectionId }: { readonly connectionId: string }) 
         </div>
         {showsDetails && inventory && (
           <KeyDetails
-            selected={selected}
-            inventory={inventory}
+            selected={selected.map((key) => ({ connectionId, key }))}
+            onVerify={() => attempt('verify')}
+            whyNotVerify={whyNot('verify', situation, selected)}
             isPage={narrow}
             onClose={() => showDetails(false)}
             headingRef={heading}

@@ -3,6 +3,7 @@ import type { Failure, FailureCode } from '../../src-shared/errors'
 import { computerErrors } from './computer-errors'
 import { consoleErrors } from './console-errors'
 import type { ErrorText, Words } from './error-words'
+import { importErrors } from './import-errors'
 import { keyErrors } from './key-errors'
 import { signInErrors } from './sign-in-errors'
 
@@ -12,6 +13,7 @@ export const errorWords: Readonly<Record<FailureCode, Words>> = {
   ...signInErrors,
   ...keyErrors,
   ...computerErrors,
+  ...importErrors,
 }
 
 export function errorText(failure: Failure): ErrorText {

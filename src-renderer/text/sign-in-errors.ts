@@ -69,6 +69,12 @@ const byWay: Readonly<Record<string, Words>> = {
   'station-key': stationKey,
 }
 
+const readOnlyKey = say(
+  'You are signed in with a read-only key',
+  'It can read the list and change nothing. Nothing was changed.',
+  'Sign in with a password, or with a key that may make changes.',
+)
+
 export const signInErrors = {
   'credentials-wrong': (detail) => {
     if (detail.otherPerson === true) return detail.way === undefined ? otherPerson(detail) : otherKey(detail)
@@ -111,16 +117,18 @@ export const signInErrors = {
     'This needs a sign-in. Nothing was done.',
     'Sign in, then try again.',
   ),
-  forbidden: (detail) =>
-    detail.readOnly === true
+  forbidden: ({ action, readOnly }) => {
+    if (readOnly === true) return readOnlyKey({})
+    return action === 'activity-log'
       ? {
-          title: 'You are signed in with a read-only key',
-          meaning: 'It can read the list and change nothing. Nothing was changed.',
-          next: 'Sign in with a password, or with a key that may make changes.',
+          title: 'Your role may not read the console’s log',
+          meaning: 'Only a Portal Administrator or Site Administrator of the provider may read it.',
+          next: 'Ask one of them what it says, or sign in as one.',
         }
       : {
           title: 'Your role does not allow this',
           meaning: 'The console refused it. Nothing was changed.',
           next: 'Ask an administrator of your organization to do it, or to change your role. A key that you signed in with may also be read-only.',
-        },
+        }
+  },
 } satisfies Partial<Record<FailureCode, Words>>

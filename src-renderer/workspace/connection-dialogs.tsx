@@ -1,9 +1,12 @@
-// Edit and remove a connection.
+// Edit and remove a connection: name, group, tag and colour; and what it takes with it when it goes.
 import { useState } from 'react'
 import type { Connection } from '../../src-shared/connection'
+import { longestName } from '../../src-shared/console-looks'
+import { plainName } from '../../src-shared/neutral-text'
 import { useTopic } from '../bridge/bridge-context'
 import { useAction } from '../bridge/use-action'
 import { addressText } from '../certificate/certificate-words'
+import { LooksFields } from '../consoles/looks-fields'
 import { ConsoleText } from '../keys/console-text'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
@@ -19,16 +22,18 @@ interface ConnectionDialogProps {
 
 export function EditConnectionDialog({ connection, onClose }: ConnectionDialogProps) {
   const [name, setName] = useState(connection.name)
+  const { group, color, tag } = connection
+  const [looks, setLooks] = useState({ group, color, tag })
   const [tried, setTried] = useState(false)
   const edit = useAction('connections.edit')
   const sign = useTopic('sessions').find((one) => one.connectionId === connection.id)?.sign
   const version = sign?.kind === 'active' ? sign.user.consoleVersion : null
-  const empty = name.trim() === ''
+  const empty = plainName(name, longestName) === ''
   const submit = () => {
     setTried(true)
     if (empty) return
     edit
-      .run({ connectionId: connection.id, name: name.trim() })
+      .run({ connectionId: connection.id, name: name.trim(), ...looks, group: looks.group.trim() })
       .then((outcome) => {
         if (outcome.kind === 'done') onClose()
       })
@@ -56,11 +61,12 @@ export function EditConnectionDialog({ connection, onClose }: ConnectionDialogPr
         label="Name"
         value={name}
         onChange={setName}
-        maxLength={64}
+        maxLength={longestName}
         autoFocus
         error={tried && empty ? 'Enter a name.' : null}
         note="How this console appears in your list."
       />
+      <LooksFields value={looks} onChange={setLooks} />
       <Facts
         facts={[
           { label: 'Address', value: addressText(connection.origin) },

@@ -101,6 +101,13 @@ export const hostileMutations = [
     suite: unit('shared/csv.test.ts'),
   },
   {
+    name: 'CSV: formula behind a semicolon',
+    file: 'src-shared/csv.ts',
+    find: '\\u2029\\t;])/',
+    replace: '\\u2029])/',
+    suite: unit('shared/csv.test.ts'),
+  },
+  {
     name: 'CSV: formula behind invisible characters',
     file: 'src-shared/csv.ts',
     find: "line.replace(leadingSpace, '')",

@@ -52,6 +52,20 @@ export const shellMutations = [
     suite: unit('ipc/publish.test.ts'),
   },
   {
+    name: 'bridge: lists of keys not parsed',
+    file: 'src-main/ipc/publish-lists.ts',
+    find: 'const parsed = Delta.safeParse({',
+    replace: 'const parsed = z.any().safeParse({',
+    suite: unit('ipc/publish-lists.test.ts'),
+  },
+  {
+    name: 'saved list: members of a key that do not belong there',
+    file: 'src-shared/packed-keys.ts',
+    find: '({ type, readOnly, scopes, status: { word, raw } }) => ({\n    type,\n    readOnly,\n    scopes,\n    status: { word, raw },\n  })',
+    replace: '(key) => ({ ...key })',
+    suite: unit('inventory/inventory.test.ts'),
+  },
+  {
     name: 'page policy: connect-src loosened',
     file: 'src-main/window/page-policy.ts',
     find: "connect-src 'none'",

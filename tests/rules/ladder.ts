@@ -13,6 +13,7 @@ const rungs: Readonly<Record<string, number>> = {
   'private-key': 5,
   session: 6,
   inventory: 7,
+  activity: 7,
   creation: 8,
   station: 9,
   lock: 10,
@@ -24,17 +25,24 @@ const top = 12
 /** Shared files without zod, which the page may import as values. */
 const zodFree = new Set(
   [
+    'activity-words',
     'address',
     'cell',
+    'console-looks',
     'csv',
     'description',
     'errors',
+    'inventory-delta',
     'journal-filter',
     'journal-words',
+    'key-doctor',
     'key-query',
     'neutral-text',
+    'packed-keys',
     'private-key-text',
     'rights',
+    'timeline',
+    'timeline-filter',
   ].map((name) => `src-shared/${name}`),
 )
 

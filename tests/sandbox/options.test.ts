@@ -241,6 +241,13 @@ const checks: Record<keyof typeof optionDefinitions, () => Promise<void>> = {
     set({ 'write-roles': 'all' })
     expect((await createKey(console, bearer)).text).toHaveLength(128)
   },
+  async 'activity-roles'() {
+    const bearer = await console.bearer('CompanyOwner')
+    const status = async () => (await console.send('GET', '/eventLogs/activityLogs', { bearer })).status
+    expect(await status()).toBe(200)
+    set({ 'activity-roles': 'guide' })
+    expect(await status()).toBe(403)
+  },
   async offset() {
     const bearer = await console.bearer()
     const read = async () => (await console.send('GET', '/users?limit=2&offset=2', { bearer })).body

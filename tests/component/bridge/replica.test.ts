@@ -1,8 +1,10 @@
 // The replica: nothing is lost between watching and asking, order holds, and waiting for a revision ends when it is there.
 import { expect, it, vi } from 'vitest'
+import { createListPublisher } from '../../../src-main/ipc/publish-lists'
 import { createClient, failureOf, isApiError } from '../../../src-renderer/bridge/client'
 import { createReplica } from '../../../src-renderer/bridge/replica'
 import type { Snapshot } from '../../../src-shared/contract'
+import { keyRecord, listOf } from '../../doubles/lists'
 import { createFakeBridge, failure, topics } from '../fake-bridge'
 
 const settings = (seconds: number) => ({ ...topics().settings, clipboardSeconds: seconds })
@@ -62,6 +64,28 @@ it('tells only the listeners of a topic that changed, and no one after they left
   bridge.change({ settings: settings(30) })
   expect(heard).toHaveBeenCalledTimes(1)
   expect(other).not.toHaveBeenCalled()
+})
+
+it('puts a list together from what changed of it, once each', async () => {
+  const bridge = slowBridge()
+  const publisher = createListPublisher(() => undefined)
+  const keys = [keyRecord('1'), keyRecord('2')]
+  const first = listOf('a', { keys })
+  publisher.change([first])
+  const whole = publisher.whole()
+  const replica = createReplica(bridge)
+  const started = replica.start()
+  bridge.answer({ revision: 5, changed: topics(), inventory: whole })
+  await started
+  const heard = vi.fn()
+  replica.watch('inventory', heard)
+  replica.watch('settings', () => expect.unreachable())
+  const next = listOf('a', { keys: [...keys, keyRecord('3')] })
+  const change = { revision: 6, changed: {}, inventory: publisher.change([next]) }
+  bridge.push(change)
+  bridge.push(change)
+  expect(replica.get('inventory')).toEqual([next])
+  expect(heard).toHaveBeenCalledTimes(1)
 })
 
 it('refuses to give a topic before the first whole', () => {

@@ -194,6 +194,12 @@ it.each([
   })
 })
 
+it('a company names its reseller, if it has one', () => {
+  const company = { instanceUid: 'c', name: 'Alpha', status: 'Active' }
+  expect(readCompany({ ...company, resellerUid: 'r' }, 'company')).toMatchObject({ resellerUid: 'r' })
+  expect(readCompany({ ...company, resellerUid: null }, 'company')).not.toHaveProperty('resellerUid')
+})
+
 it('organizations of unknown type', () => {
   expect(readOrganizationName({ instanceUid: 'o', name: 'N', type: 'Galaxy' })).toMatchObject({
     type: 'unknown',

@@ -7,6 +7,7 @@ import { createCell } from '../../../src-shared/cell'
 import type { SessionState, SignedInUser } from '../../../src-shared/connection'
 import { AppError } from '../../../src-shared/errors'
 import type { KeyRecord } from '../../../src-shared/key'
+import { keyRecord as key, listOf, publicKey } from '../../doubles/lists'
 
 const user: SignedInUser = {
   userUid: 'u',
@@ -17,23 +18,6 @@ const user: SignedInUser = {
   organizationType: 'provider',
   consoleVersion: null,
 }
-const key = (id: string, change: Partial<KeyRecord> = {}): KeyRecord => ({
-  id,
-  type: 'simple',
-  description: `key ${id}`,
-  readOnly: true,
-  scopes: ['rest'],
-  userUid: 'u',
-  userName: 'n',
-  companyUid: 'o',
-  companyName: 'O',
-  status: { word: 'enabled', raw: 'enabled' },
-  createdAt: null,
-  publicKey: null,
-  ...change,
-})
-const publicKey = { bits: 2048, fingerprint256: `${'AA:'.repeat(31)}AA`, xml: '<RSAKeyValue/>' }
-
 function parts(
   listKeys: ReadApi['listKeys'] = async () => ({ records: [key('1'), key('2')], complete: true }),
 ) {
@@ -106,12 +90,56 @@ it('an older copy of a saved list that was put back shows its own age and is rep
 })
 
 it('a saved list that is no list, or an older shape, is left alone', async () => {
-  for (const text of ['{', '{}', '{"userUid":"u","inventory":{"keys":5}}']) {
+  const columns = '"ids":["1"],"descriptions":[],"created":[],"owners":[],"ownerOf":[],"kinds":[],"kindOf":[]'
+  const rest = JSON.stringify({ ...listOf('c'), keys: undefined })
+  for (const text of [
+    '{',
+    '{}',
+    '{"userUid":"u","inventory":{"keys":5}}',
+    `{"userUid":"u","packed":{},"inventory":${rest}}`,
+    `{"userUid":"u","packed":{${columns},"publicKeys":[]},"inventory":${rest}}`,
+  ]) {
     const { inventory, files } = parts()
     files.set('keys-c inventory/1/c', text)
     await inventory.loadSaved('c')
     expect(inventory.cell.get()).toEqual([])
   }
+})
+
+it('a saved list as it was written before opens as it is', async () => {
+  const { inventory, files, list } = parts()
+  const keys = [key('1'), key('2', { type: 'advanced', publicKey })]
+  files.set('keys-c inventory/1/c', JSON.stringify({ userUid: 'u', inventory: listOf('c', { keys }) }))
+  await inventory.loadSaved('c')
+  expect(list()).toMatchObject({ source: 'saved', keys })
+})
+
+it('a saved list opens with every member of every key', async () => {
+  const records = [
+    key('1', { companyUid: null, createdAt: '2026-05-04T12:00:00.000Z', readOnly: false, scopes: [] }),
+    key('2', { type: 'advanced', publicKey, status: { word: 'owner-off', raw: 'DisabledDueToUser' } }),
+    key('3'),
+  ]
+  const { inventory, files } = parts(async () => ({ records, complete: true }))
+  await inventory.refresh('c')
+  await inventory.written()
+  const next = parts()
+  for (const [name, text] of files) next.files.set(name, text)
+  await next.inventory.loadSaved('c')
+  expect(next.list()?.keys).toEqual(records)
+})
+
+it('a saved list holds no member that does not belong to a key', async () => {
+  const leaky = key('1', {
+    ...{ secret: 'canary' },
+    status: { word: 'enabled', raw: 'x', ...{ secret: 'canary' } },
+  })
+  const { inventory, files } = parts(async () => ({ records: [leaky], complete: true }))
+  await inventory.refresh('c')
+  await inventory.written()
+  const [text] = files.values()
+  expect(text).toContain('key 1')
+  expect(text).not.toContain('canary')
 })
 
 it('changes to keys appear at once, in place; the public key stays', async () => {

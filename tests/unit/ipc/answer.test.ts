@@ -187,6 +187,14 @@ describe('answer', () => {
       'attention.check': { opId: other },
       'attention.pick': { opId: other, keyId: null },
       'creation.deleteKey': { opId: other },
+      'activity.read': {
+        from: null,
+        to: null,
+        userUid: null,
+        organizationUid: null,
+        offset: 0,
+        limit: 1,
+      },
     }
     const gated = (Object.keys(calls) as CallName[]).filter((name) => calls[name].gate === 'signed-in')
     expect(gated.length).toBeGreaterThan(7)

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toCsv } from '../../../src-shared/csv'
+import { hostileTexts, plainTexts } from '../../spreadsheet/hostile-texts'
 
 /** A reader of RFC 4180 that shares nothing with the writer. */
 function parseCsv(text: string): string[][] {
@@ -31,6 +32,16 @@ function parseCsv(text: string): string[][] {
   return rows
 }
 
+/** Is there a formula at the start of a cell, for a program that splits at any of these? */
+const startsFormula = (text: string) =>
+  text
+    .split(/\r\n|[\r\n\t;\v\f\u0085\u2028\u2029]/)
+    .some((start) =>
+      /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/.test(
+        start.replace(/^[\s"\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]+/u, ''),
+      ),
+    )
+
 const read = (text: string) => parseCsv(text.slice(1))
 const only = (text: string) => read(toCsv(['a'], [[text]]))[1]?.[0]
 
@@ -53,10 +64,24 @@ describe('formulas become text (S-58, N-69)', () => {
     ['\0=1', "'\0=1"],
     ['\u200E\u00AD@A1', "'\u200E\u00AD@A1"],
     ['\u3000-1', "'\u3000-1"],
+    // Programs that split at semicolons or tabs do so in the middle of our quotes.
+    ['a;=1+1', "a;'=1+1"],
+    ['a; =1+1;-2', "a;' =1+1;'-2"],
+    ['a;"=1+1', 'a;\'"=1+1'],
+    ['a\t=1', "a\t'=1"],
     ['Grafana = good', 'Grafana = good'],
+    ['a; b', 'a; b'],
     ['a-b', 'a-b'],
     ['', ''],
   ])('%j is written as %j', (text, written) => expect(only(text)).toBe(written))
+})
+
+it('nothing of what a spreadsheet is attacked with starts a cell, however a program splits the file (S-58)', () => {
+  expect(hostileTexts.length).toBeGreaterThan(500)
+  const careless = hostileTexts.filter((text) => startsFormula(text))
+  expect(careless.length).toBeGreaterThan(500)
+  for (const text of hostileTexts) expect(startsFormula(only(text) ?? ''), JSON.stringify(text)).toBe(false)
+  for (const text of plainTexts) expect(only(text)).toBe(text)
 })
 
 it('quotes, separators and edges survive a strict reader', () => {
@@ -81,8 +106,8 @@ it('any table: same shape, no cell or inner line starts a formula, texts otherwi
       for (const [at, row] of back.entries())
         for (const [column, value] of row.entries()) {
           expect(value.replaceAll("'", '')).toBe((wanted[at]?.[column] ?? '').replaceAll("'", ''))
-          for (const line of value.split(/\r\n|\r|\n/))
-            expect(line.trimStart().replace(/^[\u200B-\u200D\u2060]+/, '')).not.toMatch(
+          for (const start of value.split(/\r\n|[\r\n\t;]/))
+            expect(start.replace(/^[\s"\u200B-\u200D\u2060]+/, '')).not.toMatch(
               /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/,
             )
         }
