@@ -13,6 +13,7 @@ import { buildCreationParts } from './creation/creation-parts'
 import { createSystemClipboard } from './creation/system-clipboard'
 import { createInventory } from './inventory/inventory'
 import { createKeyChanges } from './inventory/key-changes'
+import { createMadeHere } from './inventory/made-here'
 import { createAppFacts } from './ipc/app-facts'
 import { createConnectionList } from './ipc/connection-list'
 import { createJournalExport } from './ipc/journal-export'
@@ -196,7 +197,9 @@ export function buildParts(around: Surroundings) {
     api,
     sessions,
     sealedFiles,
+    madeHere: createMadeHere({ journal, log }),
     now,
+    timers: { monotonic, after },
     pause: () => sleep(listWriteDelayMs),
     log,
   })

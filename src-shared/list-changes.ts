@@ -16,6 +16,7 @@ export const listChangeKinds = [
   'access',
   'scopes',
 ] as const
+export type ListChangeKind = (typeof listChangeKinds)[number]
 
 export const ListChange = z.object({
   keyId: KeyId,
@@ -24,6 +25,10 @@ export const ListChange = z.object({
   description: z.string().max(4096),
   userName: z.string().max(512),
   companyName: z.string().max(512),
+  /**
+   * Texts of a description; `read-only` or `read-write`; scopes with spaces between them; of a status the closed word, or
+   * the console's own where there is none. Null where there is nothing to compare (new, gone, an owner's key that was off).
+   */
   before: z.string().max(4096).nullable(),
   after: z.string().max(4096).nullable(),
   /** When the reading that found it ended. */
@@ -33,13 +38,16 @@ export const ListChange = z.object({
 })
 export type ListChange = z.infer<typeof ListChange>
 
+/** Most changes that are kept of one connection. */
+export const mostChanges = 1000
+
 /** Everything since the person last took note of it, newest first. */
 export const ListChanges = z.object({
   connectionId: ConnectionId,
   /** The reading that the first of them was compared with. */
   since: z.iso.datetime(),
-  changes: z.array(ListChange).max(1000),
-  /** Changes beyond the largest number that is kept. */
+  changes: z.array(ListChange).max(mostChanges),
+  /** Older changes beyond {@link mostChanges}. */
   more: z.int(),
 })
 export type ListChanges = z.infer<typeof ListChanges>

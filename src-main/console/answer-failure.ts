@@ -59,11 +59,11 @@ function bodyOf(answer: HttpAnswer): unknown {
 
 export const complaint = (answer: HttpAnswer) => complaintOf(bodyOf(answer))
 
-/** Seconds to wait after a 429, 1 to 300; null when nobody says. Dates in `Retry-After` are not used (N-30). */
+/** Seconds to wait after a 429; null when nobody says. Dates in `Retry-After` are not used (N-30). */
 function retryAfterOf(answer: HttpAnswer, said: Complaint): number | null {
   const header = Number.parseInt(answer.headers['retry-after'] ?? '', 10)
   const seconds = said.retryAfter ?? header
-  return Number.isFinite(seconds) && seconds > 0 ? Math.min(Math.ceil(seconds), longestWait) : null
+  return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : null
 }
 
 /** A console's own words for people: inert, one line, at most 300 characters; never logged (S-20). */
@@ -104,7 +104,9 @@ export function failureOf(answer: HttpAnswer, action: string): AppError {
     return new AppError('rate-limited', {
       status,
       ...silent,
-      ...(seconds === null ? {} : { retryAfterSeconds: seconds }),
+      ...(seconds === null ? {} : { retryAfterSeconds: Math.min(seconds, longestWait) }),
+      // No console asks for that (vspc-rest.md section 8): nobody waits for it.
+      ...(seconds !== null && seconds > longestWait ? { beyond: true } : {}),
     })
   }
   // REST 3.7 sends refusals with product codes under 520 as well.

@@ -14,10 +14,11 @@ import {
 } from './console-wire'
 import type { HttpPort, HttpTarget } from './http-port'
 import { createKeyCreation } from './key-creation'
-import { createKeyList, keyRecords } from './key-list'
+import { createKeyList, keyRecords, type ListReading } from './key-list'
 import {
   advancedKeyColumns,
   companyColumns,
+  olderColumns,
   query,
   resellerColumns,
   segment,
@@ -43,6 +44,7 @@ interface KeyPlace {
 }
 
 const parallel = 4
+const known = <T>(items: readonly (T | null)[]) => items.filter((one) => one !== null)
 
 export function createConsoleApi(deps: Deps) {
   const { log } = deps
@@ -116,21 +118,26 @@ export function createConsoleApi(deps: Deps) {
     target: HttpTarget,
     bearer: Bearer,
     type: 'company' | 'reseller',
-    signal?: AbortSignal,
+    reading?: ListReading,
   ): Promise<Organization[]> {
-    const path = type === 'company' ? '/organizations/companies' : '/organizations/resellers'
     const from = {
       action: 'list-organizations',
-      path,
-      values: { select: type === 'company' ? companyColumns : resellerColumns },
+      path: type === 'company' ? '/organizations/companies' : '/organizations/resellers',
       id: 'instanceUid',
       read: (item: unknown) => readCompany(item, type),
     }
-    const { items } = await list.pages(target, bearer, from, signal)
-    return items.filter((one) => one !== null)
+    const read = (columns: readonly object[]) =>
+      list.pages(target, bearer, { ...from, values: { select: columns } }, reading)
+    const columns = type === 'company' ? companyColumns : resellerColumns
+    try {
+      return known((await read(columns)).items)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'request-refused') throw error
+      return known((await read(olderColumns(columns))).items)
+    }
   }
 
-  async function listUsers(target: HttpTarget, bearer: Bearer, signal?: AbortSignal): Promise<Owner[]> {
+  async function listUsers(target: HttpTarget, bearer: Bearer, reading?: ListReading): Promise<Owner[]> {
     const from = {
       action: 'list-users',
       path: '/users',
@@ -138,8 +145,7 @@ export function createConsoleApi(deps: Deps) {
       id: 'instanceUid',
       read: (item: unknown) => readUser(item)?.owner ?? null,
     }
-    const { items } = await list.pages(target, bearer, from, signal)
-    return items.filter((one) => one !== null)
+    return known((await list.pages(target, bearer, from, reading)).items)
   }
 
   /** Keys of one owner, public keys included (recovery compares them). */

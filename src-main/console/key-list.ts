@@ -7,6 +7,7 @@ import { PagingMeta, type ReadLogin, readLogin, readOrganizationName } from './c
 import type { HttpTarget } from './http-port'
 import { mostRows, readPages, type WholeList } from './paging'
 import { advancedKeyColumns, equalsIgnoringCase, keyColumns, query, segment, select } from './query'
+import type { Patience } from './transport'
 
 interface KeyListing {
   readonly records: KeyRecord[]
@@ -14,16 +15,26 @@ interface KeyListing {
   readonly complete: boolean
 }
 
-interface ListRequest {
+/** How a whole list is read: all of it can be given up, and it can wait for a console that throttles. */
+export interface ListReading {
+  readonly signal?: AbortSignal | undefined
+  readonly patience?: Patience | undefined
+}
+
+interface ListRequest extends ListReading {
   /** Role, organization and uid of the person who asks. */
   readonly role: string
   readonly organizationUid: string
   readonly userUid: string
-  readonly signal?: AbortSignal | undefined
   readonly onProgress?: ((read: number, total: number | null) => void) | undefined
+  /** Keys as they come, in no order; the same key can come twice. */
+  readonly onRecords?: ((records: readonly KeyRecord[]) => void) | undefined
 }
 
-type Progress = (read: number, total: number | null) => void
+interface PagesReading<Read> extends ListReading {
+  readonly onProgress?: ListRequest['onProgress']
+  readonly onRows?: ((rows: readonly Read[]) => void) | undefined
+}
 
 const isRefusal = (error: unknown, ...codes: readonly AppError['code'][]) =>
   error instanceof AppError && codes.includes(error.code)
@@ -73,12 +84,12 @@ export function createKeyList({ ask, log, parallel }: { ask: Ask; log: Log; para
       readonly id: string
       readonly read: (item: unknown) => Read
     },
-    signal?: AbortSignal,
-    onProgress?: Progress,
+    { signal, patience, onProgress, onRows }: PagesReading<Read> = {},
   ): Promise<WholeList<Read>> {
     const { items, complete } = await readPages<Row<Read>>({
       parallel,
       onProgress,
+      onItems: onRows && ((rows) => onRows(rows.map(({ read }) => read))),
       idOf: (row) => row.id,
       async page(offset, limit) {
         const path = from.path + query({ limit, offset, ...from.values })
@@ -88,6 +99,7 @@ export function createKeyList({ ask, log, parallel }: { ask: Ask; log: Log; para
           path,
           bearer,
           signal,
+          patience,
         })
         if (!Array.isArray(data)) throw new AppError('bad-response', { reason: 'no-list' })
         const meta = PagingMeta.safeParse(whole)
@@ -120,10 +132,14 @@ export function createKeyList({ ask, log, parallel }: { ask: Ask; log: Log; para
         known ? all.reduce((sum, [, of]) => sum + (of ?? 0), 0) : null,
       )
     }
+    const { signal, patience } = request
+    const onRows = (reads: readonly ReadLogin[]) =>
+      request.onRecords?.(reads.flatMap((read) => (read.kind === 'key' ? [read.record] : [])))
+    const reading = { signal, patience, onRows }
     const of = async (provider: string, columns: readonly object[]) => {
       const values = { filter: equalsIgnoringCase('identityProviderName', provider), select: columns }
       const from = { action: 'list-keys', path, values, id: 'id', read: readLogin }
-      return pages(target, bearer, from, request.signal, note(provider))
+      return pages(target, bearer, from, { ...reading, onProgress: note(provider) })
     }
     let lists: readonly WholeList<ReadLogin>[]
     try {
@@ -133,7 +149,7 @@ export function createKeyList({ ask, log, parallel }: { ask: Ask; log: Log; para
       log.event('keys.filter-refused')
       const values = { select: advancedKeyColumns }
       const from = { action: 'list-keys', path, values, id: 'id', read: readLogin }
-      lists = [await pages(target, bearer, from, request.signal, request.onProgress)]
+      lists = [await pages(target, bearer, from, { ...reading, onProgress: request.onProgress })]
     }
     const read = keyRecords(
       lists.flatMap((list) => list.items),
@@ -167,7 +183,8 @@ export function createKeyList({ ask, log, parallel }: { ask: Ask; log: Log; para
       id: 'instanceUid',
       read: readOrganizationName,
     }
-    const organizations = await pages(target, bearer, from, request.signal)
+    const { signal, patience } = request
+    const organizations = await pages(target, bearer, from, { signal, patience })
     const all = new Map<string, KeyRecord>()
     let complete = organizations.complete
     for (const organization of organizations.items) {
@@ -211,6 +228,7 @@ export function createKeyList({ ask, log, parallel }: { ask: Ask; log: Log; para
       path,
       bearer,
       signal: request.signal,
+      patience: request.patience,
     })
     const own = keyRecords(Array.isArray(data) ? data.map(readLogin) : [], log)
     return { records: own.records, complete: false }

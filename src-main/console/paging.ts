@@ -19,6 +19,8 @@ interface Reading<Item> {
   readonly idOf: (item: Item) => string | null
   readonly parallel: number
   readonly onProgress?: ((read: number, total: number | null) => void) | undefined
+  /** Each page as it comes, in no order; rows can come twice. */
+  readonly onItems?: ((items: readonly Item[]) => void) | undefined
 }
 
 export const pageSize = 500
@@ -31,6 +33,7 @@ export async function readPages<Item>({
   idOf,
   parallel,
   onProgress,
+  onItems,
 }: Reading<Item>): Promise<WholeList<Item>> {
   const first = await page(0, pageSize)
   const total = first.total
@@ -46,6 +49,7 @@ export async function readPages<Item>({
   // A total that is passed was none.
   const report = () => onProgress?.(Math.min(read, mostRows), total !== null && read <= total ? total : null)
   report()
+  onItems?.(first.items)
 
   const sameAs = (index: number, other: number) => {
     const [a, b] = [pages[index], pages[other]]
@@ -60,6 +64,7 @@ export async function readPages<Item>({
     lastTotal = saysNow ?? lastTotal
     read += items.length
     report()
+    onItems?.(items)
     if (items.length < step) end = Math.min(end, index + 1)
     for (const later of [index, index + 1])
       if (later > 0 && sameAs(later, later - 1)) {

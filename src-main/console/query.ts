@@ -55,3 +55,6 @@ const organizationColumns = ['instanceUid', 'name', 'status', 'isRestAccessEnabl
 export const resellerColumns = select(organizationColumns)
 /** A reseller has no `resellerUid`; naming it there would be refused. */
 export const companyColumns = select([...organizationColumns, 'resellerUid'])
+/** Before REST 3.6 no console knows `isRestAccessEnabled`, and it may refuse to be asked for it. */
+export const olderColumns = (columns: ReturnType<typeof select>) =>
+  columns.filter(({ propertyPath }) => propertyPath !== 'isRestAccessEnabled')

@@ -10,9 +10,19 @@ import { readJson } from './read-json'
 const clientVersion = '3.6.2'
 const base = '/api/v3'
 const parallelPerConsole = 4
-/** Reads wait at most this long for a throttled console; then the person is told how long it wants. */
+/** A read that a person waits for rests at most this long; then it is told how long the console wants. */
 const patienceMs = 10_000
 const readTries = 5
+/** Where the console does not say how long: 1, 2, 4 … seconds, spread so that several computers do not come back at once. */
+const longestPauseMs = 60_000
+const pauseOf = (attempt: number, random: number) =>
+  Math.min(1000 * 2 ** (attempt - 1), longestPauseMs) * (1 + random / 4)
+
+/** Of a reading that nobody stands in front of: it waits as long as the console asks (vspc-rest.md section 8). */
+export interface Patience {
+  /** Called when a rest of so many milliseconds begins; the answer is called when it has ended. */
+  resting(ms: number): () => void
+}
 
 export interface Exchange {
   /** Short label for the log and for `forbidden`, for example `list-keys`. */
@@ -26,6 +36,8 @@ export interface Exchange {
   readonly requestId?: string | false
   readonly timeoutMs?: number
   readonly signal?: AbortSignal | undefined
+  /** Reads only. Without it a read gives up when the console wants more than a few seconds. */
+  readonly patience?: Patience | undefined
   /** The bytes of a success are the caller's own business (creates); failures are mapped as everywhere. */
   readonly anyStatus?: boolean
   /** Gets the headers of a success, for who needs more than the body. */
@@ -39,6 +51,8 @@ interface Deps {
   /** Rejects with AppError `cancelled` when the signal fires. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
   readonly monotonic: () => number
+  /** 0 to 1, spreads rests. */
+  readonly random?: () => number
 }
 
 export interface Transport {
@@ -88,8 +102,11 @@ const authorization = (bearer: string | SecretCell) =>
     ? `Bearer ${bearer}`
     : bearer.use((bytes) => `Bearer ${bytes.toString('latin1')}`)
 
-export function createTransport({ http, log, newRequestId, sleep, monotonic }: Deps): Transport {
+export function createTransport(deps: Deps): Transport {
+  const { http, log, newRequestId, sleep, monotonic, random = Math.random } = deps
   const gates = new Map<string, ReturnType<typeof createGate>>()
+  /** Until when a console that throttles wants to be left alone (monotonic); for all patient reads together. */
+  const quiet = new Map<string, number>()
   /** Consoles that refused the client version header (U19). */
   const olderConsoles = new Set<string>()
 
@@ -105,6 +122,38 @@ export function createTransport({ http, log, newRequestId, sleep, monotonic }: D
     }
   }
 
+  async function rest(ms: number, { patience, signal }: Exchange): Promise<void> {
+    const ended = patience?.resting(ms)
+    try {
+      await sleep(ms, signal)
+    } finally {
+      ended?.()
+    }
+  }
+
+  const until = ({ origin }: HttpTarget) => quiet.get(origin) ?? 0
+
+  /** A patient read that gets its turn while the console rests gives it back: nobody else may wait behind it. */
+  async function inTurn(
+    gate: ReturnType<typeof createGate>,
+    target: HttpTarget,
+    exchange: Exchange,
+    task: () => Promise<HttpAnswer>,
+  ): Promise<HttpAnswer> {
+    if (exchange.patience === undefined) return gate(exchange.signal, task)
+    let rested = 0
+    const isQuiet = () => until(target) > rested && until(target) > monotonic()
+    for (;;) {
+      if (isQuiet()) {
+        rested = until(target)
+        await rest(rested - monotonic(), exchange)
+      } else {
+        const answer = await gate(exchange.signal, async () => (isQuiet() ? null : task()))
+        if (answer !== null) return answer
+      }
+    }
+  }
+
   async function once(target: HttpTarget, exchange: Exchange): Promise<HttpAnswer> {
     let gate = gates.get(target.origin)
     if (gate === undefined) {
@@ -115,7 +164,7 @@ export function createTransport({ http, log, newRequestId, sleep, monotonic }: D
     const from = monotonic()
     const line = { action, method, route: routeOf(exchange.path), connectionId: target.connectionId }
     try {
-      const answer = await gate(exchange.signal, () =>
+      const answer = await inTurn(gate, target, exchange, () =>
         http.send(target, {
           method,
           path: base + exchange.path,
@@ -146,25 +195,31 @@ export function createTransport({ http, log, newRequestId, sleep, monotonic }: D
     return once(target, exchange)
   }
 
-  /** Waiting time before a read is tried again after this answer; null: no more tries. */
-  function pauseBefore(attempt: number, answer: HttpAnswer, action: string): number | null {
-    if (attempt >= readTries) return null
-    if (answer.status === 429) {
-      const { retryAfterSeconds } = failureOf(answer, action).detail
-      return typeof retryAfterSeconds === 'number' ? retryAfterSeconds * 1000 : 1000 * 2 ** (attempt - 1)
-    }
-    return answer.status >= 500 && attempt === 1 ? 500 : null
+  /** Waiting time before a read is tried again after this failure; null: no more tries. */
+  function pauseBefore(attempt: number, failure: AppError, isPatient: boolean): number | null {
+    const { status, retryAfterSeconds, beyond } = failure.detail
+    if (attempt >= readTries || beyond === true) return null
+    if (failure.code === 'rate-limited')
+      return typeof retryAfterSeconds === 'number' ? retryAfterSeconds * 1000 : pauseOf(attempt, random())
+    if (failure.code !== 'server-fault') return null
+    // A console says 520; any other of these comes from somebody on the way.
+    if (isPatient && status === 520) return pauseOf(attempt, random())
+    return attempt === 1 ? 500 : null
   }
 
   async function send(target: HttpTarget, exchange: Exchange): Promise<HttpAnswer> {
+    const isPatient = exchange.patience !== undefined
     let waited = 0
     for (let attempt = 1; ; attempt += 1) {
       const answer = await withVersion(target, exchange)
       if ((answer.status >= 200 && answer.status < 300) || exchange.anyStatus) return answer
-      const pause = exchange.method === 'GET' ? pauseBefore(attempt, answer, exchange.action) : null
-      if (pause === null || waited + pause > patienceMs) throw failureOf(answer, exchange.action)
+      const failure = failureOf(answer, exchange.action)
+      const pause = exchange.method === 'GET' ? pauseBefore(attempt, failure, isPatient) : null
+      if (pause === null || (!isPatient && waited + pause > patienceMs)) throw failure
       waited += pause
-      await sleep(pause, exchange.signal)
+      if (isPatient && failure.code === 'rate-limited')
+        quiet.set(target.origin, Math.max(until(target), monotonic() + pause))
+      else await rest(pause, exchange)
     }
   }
 

@@ -63,7 +63,7 @@ export function createReconciler({ runs, clock, inventory, log, failureOf, ...de
 
   /** Not asynchronous: between this and what follows nothing else may happen to the run. */
   function adopt(live: LiveRun, record: KeyRecord): void {
-    inventory.apply(live.record.connectionId, { upsert: record })
+    inventory.apply(live.record.connectionId, { upsert: record, isMadeHere: true })
     live.record = { ...live.record, keyId: record.id, keyCreatedAt: record.createdAt }
   }
 

@@ -123,7 +123,7 @@ export function createStart({ runs, pairs, clock, log, inventory, ...deps }: Dep
   async function finish(live: LiveRun, outcome: CreateOutcome): Promise<void> {
     if (outcome.kind === 'created') {
       const { record, secret } = outcome
-      inventory.apply(live.record.connectionId, { upsert: record })
+      inventory.apply(live.record.connectionId, { upsert: record, isMadeHere: true })
       live.record = { ...live.record, keyId: record.id, keyCreatedAt: record.createdAt }
       return answered(live, secret)
     }

@@ -1,32 +1,35 @@
 // The list of keys per connection: read from the console, kept sealed for the next start, changed only here.
-import { type Cell, createCell, type ReadableCell } from '../../src-shared/cell'
-import type { SessionState } from '../../src-shared/connection'
-import { AppError } from '../../src-shared/errors'
+import { createCell, type ReadableCell } from '../../src-shared/cell'
+import type { SignedInUser } from '../../src-shared/connection'
 import type { Inventory, KeyRecord, SyncProgress } from '../../src-shared/key'
 import type { ListChanges } from '../../src-shared/list-changes'
 import type { Log } from '../log/log'
 import type { Sessions } from '../session/session-parts'
 import type { SealedFiles } from '../storage/sealed-file'
+import { createChangeLog } from './change-log'
 import { failureShape } from './failure-shape'
-import { type ReadApi, readConsole } from './read-console'
+import { followSessions } from './follow-sessions'
+import { type KeyChange, withChanges } from './key-change'
+import { listDiff, newKeys, stillElsewhere } from './list-diff'
+import { drop, empty, isWhole, put } from './list-entries'
+import type { MadeHere } from './made-here'
+import type { ReadApi } from './read-console'
+import { createReadings, type Reading } from './readings'
+import type { Timers } from './row-pace'
+import { same, sameKeys } from './same-objects'
 import { createSavedLists } from './saved-list'
+import { createWriteTurns } from './write-turns'
 
 interface Deps {
   readonly api: ReadApi
   readonly sessions: Pick<Sessions, 'cell' | 'asUser'>
   readonly sealedFiles: SealedFiles
+  readonly madeHere: MadeHere
   readonly now: () => Date
+  readonly timers: Timers
   /** Passes the time until a list is written: first the page gets it, and a burst of changes is one file. */
   readonly pause: () => Promise<void>
   readonly log: Log
-}
-
-/** More often nobody can read how far a reading has come, and each time the page is drawn anew. */
-const progressEveryMs = 200
-
-export interface KeyChange {
-  readonly upsert?: KeyRecord
-  readonly removeId?: string
 }
 
 export interface InventoryStore {
@@ -39,10 +42,12 @@ export interface InventoryStore {
   /** At start, before any network: the sealed list of one connection. Never rejects. */
   loadSaved(connectionId: string): Promise<void>
   /**
-   * Reads the list anew; a refresh that runs already is joined. On failure the last list stays, `problem` says why and the
-   * failure is thrown. A cancelled refresh resolves and changes nothing.
+   * Reads the list anew; a refresh that runs already is joined. A whole list that is shown stays until the new one is
+   * whole; where there is none, rows are shown as they come, as `partial`. On failure what is shown stays, `problem` says
+   * why and the failure is thrown. A cancelled refresh resolves; rows that came stay, as `partial`.
    */
   refresh(connectionId: string): Promise<void>
+  /** Also ends the wait for a console that asked for one. */
   cancel(connectionId: string): void
   /** Leaves nothing readable of any list in memory until {@link show}; changes meanwhile are not followed. Never rejects. */
   conceal(): Promise<void>
@@ -58,42 +63,14 @@ export interface InventoryStore {
   written(): Promise<void>
 }
 
-interface Running {
-  readonly done: Promise<void>
-  readonly stop: AbortController
-}
-
-const empty = (connectionId: string): Inventory => ({
-  connectionId,
-  keys: [],
-  owners: [],
-  organizations: [],
-  fetchedAt: null,
-  source: 'none',
-  complete: true,
-  partial: false,
-  elsewhere: [],
-  problem: null,
-})
-
-/** Replaces or appends the entry of one connection. */
-function put<T extends { readonly connectionId: string }>(cell: Cell<T[]>, entry: T): void {
-  const list = cell.get()
-  const known = list.some(({ connectionId }) => connectionId === entry.connectionId)
-  cell.set(
-    known ? list.map((one) => (one.connectionId === entry.connectionId ? entry : one)) : [...list, entry],
-  )
-}
-const drop = <T extends { readonly connectionId: string }>(cell: Cell<T[]>, connectionId: string) =>
-  cell.set(cell.get().filter((one) => one.connectionId !== connectionId))
-
-export function createInventory({ api, sessions, sealedFiles, now, pause, log }: Deps): InventoryStore {
+export function createInventory(deps: Deps): InventoryStore {
+  const { api, sessions, sealedFiles, now, log } = deps
   const cell = createCell<Inventory[]>([])
-  const sync = createCell<SyncProgress[]>([])
-  const changes = createCell<ListChanges[]>([])
-  const running = new Map<string, Running>()
+  const changes = createChangeLog({ sealedFiles, log })
   /** Whose view each list is. */
   const viewers = new Map<string, string>()
+  /** Keys whose last change from here may have been carried out unseen; until the next whole reading. */
+  const doubts = new Map<string, Set<string>>()
   const saved = createSavedLists({ sealedFiles, log })
 
   let isConcealed = false
@@ -101,147 +78,166 @@ export function createInventory({ api, sessions, sealedFiles, now, pause, log }:
   const of = (connectionId: string) =>
     cell.get().find((one) => one.connectionId === connectionId) ?? empty(connectionId)
 
-  /** Lists being written; `again`: they changed meanwhile. */
-  const saving = new Map<string, { again: boolean; done: Promise<void> }>()
-  async function write(connectionId: string, turn: { again: boolean }): Promise<void> {
-    while (turn.again) {
-      await pause()
-      turn.again = false
+  const turns = createWriteTurns({
+    pause: deps.pause,
+    async write(connectionId) {
       const userUid = viewers.get(connectionId)
-      if (userUid === undefined) continue
-      await saved.write(connectionId, { userUid, inventory: of(connectionId) })
+      const inventory = of(connectionId)
+      if (userUid === undefined || !isWhole(inventory)) return
+      // First what changed: the other way round, a crash in between would lose it.
+      await changes.written(connectionId)
+      await saved.write(connectionId, { userUid, inventory })
       // Forgotten while it was being written: the file must not outlive that.
       if (!viewers.has(connectionId)) await saved.remove(connectionId)
-    }
-    saving.delete(connectionId)
-  }
-  function save(connectionId: string): void {
-    const turn = saving.get(connectionId) ?? { again: true, done: Promise.resolve() }
-    turn.again = true
-    if (saving.has(connectionId)) return
-    saving.set(connectionId, turn)
-    turn.done = write(connectionId, turn)
-  }
+    },
+  })
 
   async function forget(connectionId: string): Promise<void> {
-    running.get(connectionId)?.stop.abort()
+    readings.stop(connectionId)
     viewers.delete(connectionId)
+    doubts.delete(connectionId)
     drop(cell, connectionId)
-    await saved.remove(connectionId)
+    await Promise.all([changes.forget(connectionId), saved.remove(connectionId)])
   }
 
-  async function read(connectionId: string, signal: AbortSignal): Promise<void> {
-    try {
-      const content = await sessions.asUser(connectionId, 'read', async (target, bearer, user) => {
-        let said = now().getTime()
-        const onProgress = (count: number, total: number | null) => {
-          const at = now().getTime()
-          if (signal.aborted || at - said < progressEveryMs) return
-          said = at
-          put(sync, { connectionId, read: count, total, waitUntil: null })
-        }
-        return { user, ...(await readConsole(api, target, bearer, user, signal, onProgress)) }
-      })
-      if (signal.aborted) return
-      const { user, ...lists } = content
-      viewers.set(connectionId, user.userUid)
-      const fetchedAt = now().toISOString()
-      put(cell, { ...of(connectionId), ...lists, fetchedAt, source: 'console', problem: null })
-      log.event('inventory.read', { connectionId, count: lists.keys.length })
-      save(connectionId)
-    } catch (error) {
-      if (signal.aborted || (error instanceof AppError && error.code === 'cancelled')) return
-      put(cell, { ...of(connectionId), problem: failureShape(error, 'list-keys', log) })
-      throw error
-    } finally {
-      // A cancelled run may end after the next one has begun.
-      if (running.get(connectionId)?.stop.signal === signal) {
-        running.delete(connectionId)
-        drop(sync, connectionId)
-      }
+  /** The list that a new reading is compared with: whole, and of the same person. */
+  function comparable(connectionId: string, { userUid }: SignedInUser): Inventory | null {
+    const list = of(connectionId)
+    return isWhole(list) && viewers.get(connectionId) === userUid ? list : null
+  }
+
+  /** Takes a whole reading in the place of the list before it, and notes what is different. */
+  async function take(connectionId: string, { user, content, changed, signal }: Reading): Promise<void> {
+    const base = comparable(connectionId, user)
+    const fresh = base === null ? [] : newKeys(base, content)
+    const made = fresh.length === 0 ? new Set<string>() : await deps.madeHere(connectionId, fresh)
+    if (signal.aborted) return
+    // What changed from here meanwhile is in the list before, too: no news.
+    const shown = of(connectionId)
+    const fetchedAt = now().toISOString()
+    const next: Inventory = {
+      ...empty(connectionId),
+      complete: content.complete,
+      keys: sameKeys(shown.keys, withChanges(content.keys, changed)),
+      owners: same(shown.owners, content.owners),
+      organizations: same(shown.organizations, content.organizations),
+      fetchedAt,
+      source: 'console',
     }
+    if (base === null) {
+      // A first reading, or the first of somebody else: nothing to compare, and nobody's news.
+      if (viewers.get(connectionId) !== user.userUid) void changes.forget(connectionId)
+      viewers.set(connectionId, user.userUid)
+      put(cell, next)
+    } else {
+      const inDoubt = doubts.get(connectionId)
+      const found = listDiff(shown, next, {
+        at: fetchedAt,
+        isMadeHere: ({ id }) => made.has(id),
+        isInDoubt: (id) => inDoubt?.has(id) === true,
+      })
+      put(cell, { ...next, elsewhere: same(shown.elsewhere, stillElsewhere(shown, next, found)) })
+      changes.add(connectionId, user.userUid, shown.fetchedAt ?? fetchedAt, found)
+    }
+    doubts.delete(connectionId)
+    log.event('inventory.read', { connectionId, count: next.keys.length })
+    turns.save(connectionId)
   }
 
-  function refresh(connectionId: string): Promise<void> {
-    const already = running.get(connectionId)
-    if (already !== undefined && !already.stop.signal.aborted) return already.done
-    const stop = new AbortController()
-    put(sync, { connectionId, read: 0, total: null, waitUntil: null })
-    const done = read(connectionId, stop.signal)
-    running.set(connectionId, { done, stop })
-    return done
-  }
+  const readings = createReadings({
+    api,
+    sessions,
+    now,
+    timers: deps.timers,
+    rows: of,
+    wantsRows: (connectionId) => !isWhole(of(connectionId)),
+    show: (connectionId, rows) =>
+      put(cell, {
+        ...of(connectionId),
+        ...rows,
+        source: 'console',
+        complete: false,
+        partial: true,
+        problem: null,
+      }),
+    // Rows that are shown before the list is whole belong to somebody, too.
+    began(connectionId, { userUid }) {
+      if (!viewers.has(connectionId)) viewers.set(connectionId, userUid)
+    },
+    take,
+    failed: (connectionId, error) =>
+      put(cell, { ...of(connectionId), problem: failureShape(error, 'list-keys', log) }),
+  })
 
   async function loadSaved(connectionId: string): Promise<void> {
     const list = await saved.read(connectionId)
-    if (isConcealed || list === null || of(connectionId).source === 'console') return
+    const shown = of(connectionId)
+    if (isConcealed || list === null || (shown.source === 'console' && isWhole(shown))) return
     viewers.set(connectionId, list.userUid)
     put(cell, { ...list.inventory, connectionId, source: 'saved', problem: null })
+    await changes.load(connectionId, list.userUid)
+    if (isConcealed) changes.conceal()
   }
 
-  /** A sign-in brings its list, and so does a console that is back; somebody else's list and a signed-out person's go. */
-  function follow(states: readonly SessionState[], before: ReadonlyMap<string, SessionState>): void {
-    for (const { connectionId, sign, reach } of states) {
-      const was = before.get(connectionId)?.sign
-      if (sign.kind === 'signed-out' && sign.reason === 'signed-out' && was?.kind !== 'signed-out')
-        void forget(connectionId)
-      const wasAway = before.get(connectionId)?.reach.kind === 'unreachable'
-      const isBack = wasAway && reach.kind === 'online' && of(connectionId).problem !== null
-      if (sign.kind !== 'active' || (was?.kind === 'active' && !isBack)) continue
-      const viewer = viewers.get(connectionId)
-      if (viewer !== undefined && viewer !== sign.user.userUid) void forget(connectionId)
-      // The failure stands in `problem`.
-      refresh(connectionId).catch(() => {})
-    }
-  }
-  const byId = (states: readonly SessionState[]) => new Map(states.map((one) => [one.connectionId, one]))
-  let before = byId(sessions.cell.get())
-  sessions.cell.watch((states) => {
-    const last = before
-    before = byId(states)
-    follow(states, last)
+  followSessions(sessions.cell, {
+    viewer: (connectionId) => viewers.get(connectionId),
+    hasProblem: (connectionId) => of(connectionId).problem !== null,
+    forget: (connectionId) => void forget(connectionId),
+    // The failure stands in `problem`.
+    refresh: (connectionId) => void readings.refresh(connectionId).catch(() => {}),
   })
+
+  function note(connectionId: string, ...ids: readonly (string | undefined)[]): void {
+    const known = doubts.get(connectionId) ?? new Set<string>()
+    for (const id of ids) if (id !== undefined) known.add(id)
+    doubts.set(connectionId, known)
+  }
+
+  function apply(connectionId: string, ...made: readonly KeyChange[]): void {
+    for (const { inDoubtId, upsert, removeId } of made) {
+      note(connectionId, inDoubtId)
+      // One change alone, saved in the place of the list, would be all that is left of it.
+      if (isConcealed) note(connectionId, upsert?.id, removeId)
+    }
+    const changed = made.filter(({ upsert, removeId }) => upsert !== undefined || removeId !== undefined)
+    if (changed.length === 0 || isConcealed) return
+    readings.changed(connectionId, changed)
+    const list = of(connectionId)
+    const ours = changed.flatMap(({ upsert, isMadeHere }) => (upsert && isMadeHere ? [upsert.id] : []))
+    const elsewhere = ours.length === 0 ? list.elsewhere : list.elsewhere.filter((id) => !ours.includes(id))
+    put(cell, { ...list, elsewhere, keys: withChanges(list.keys, changed) })
+    for (const id of ours) changes.madeHere(connectionId, id)
+    turns.save(connectionId)
+  }
 
   return {
     cell,
-    sync,
-    changes,
-    dismissChanges: (connectionId) => drop(changes, connectionId),
+    sync: readings.sync,
+    changes: changes.cell,
+    dismissChanges: (connectionId) => void changes.forget(connectionId),
     loadSaved,
-    refresh,
+    refresh: readings.refresh,
+    cancel: readings.cancel,
     forget,
+    apply,
     async written() {
-      await Promise.all([...saving.values()].map(({ done }) => done))
+      await turns.written()
+      await changes.written()
     },
     async conceal() {
       isConcealed = true
-      for (const { stop } of running.values()) stop.abort()
-      sync.set([])
+      readings.stopAll()
       // What is still to be written is written from here.
-      await Promise.all([...saving.values()].map(({ done }) => done))
-      if (isConcealed) cell.set([])
+      await turns.written()
+      await changes.written()
+      if (!isConcealed) return
+      cell.set([])
+      changes.conceal()
     },
     async show(connectionIds) {
       isConcealed = false
       await Promise.all(connectionIds.map(loadSaved))
     },
-    cancel: (connectionId) => running.get(connectionId)?.stop.abort(),
     find: (connectionId, keyId) => of(connectionId).keys.find(({ id }) => id === keyId) ?? null,
-    apply(connectionId, ...changes) {
-      // One change alone, saved in the place of the list, would be all that is left of it.
-      if (changes.length === 0 || isConcealed) return
-      const keys = new Map(of(connectionId).keys.map((key) => [key.id, key]))
-      for (const { upsert, removeId } of changes) {
-        if (removeId !== undefined) keys.delete(removeId)
-        if (upsert === undefined) continue
-        // Not every answer repeats the public key.
-        keys.set(upsert.id, {
-          ...upsert,
-          publicKey: upsert.publicKey ?? keys.get(upsert.id)?.publicKey ?? null,
-        })
-      }
-      put(cell, { ...of(connectionId), keys: [...keys.values()] })
-      save(connectionId)
-    },
   }
 }

@@ -7,7 +7,8 @@ import type { ConsoleApi } from '../console/console-api'
 import type { Log } from '../log/log'
 import type { Sessions } from '../session/session-parts'
 import { failureShape } from './failure-shape'
-import type { InventoryStore, KeyChange } from './inventory'
+import type { InventoryStore } from './inventory'
+import type { KeyChange } from './key-change'
 
 interface Deps {
   readonly api: Pick<ConsoleApi, 'getKey' | 'patchKey' | 'deleteKey'>
@@ -88,9 +89,13 @@ export function createKeyChanges({ api, sessions, inventory, log }: Deps): KeyCh
       if (!isDoubtful(error)) throw error
       // The answer is lost, not necessarily the change: only the console knows.
       record = await read(connectionId, ref).catch(() => {
+        note({ inDoubtId: ref.id })
         throw error
       })
-      if (record.id !== ref.id || !isApplied(record, wanted)) throw error
+      if (record.id !== ref.id || !isApplied(record, wanted)) {
+        note({ inDoubtId: ref.id })
+        throw error
+      }
     }
     if (record.id !== ref.id) throw new AppError('not-applied', { reason: 'other-key' })
     note({ upsert: record })
@@ -102,19 +107,21 @@ export function createKeyChanges({ api, sessions, inventory, log }: Deps): KeyCh
     try {
       await sessions.asUser(connectionId, 'write', (target, bearer) => api.deleteKey(target, bearer, ref))
     } catch (error) {
-      if (isDoubtful(error)) await confirmGone(connectionId, ref, error)
+      if (isDoubtful(error)) await confirmGone(connectionId, ref, error, note)
       else if (!isGone(error)) throw error
     }
     log.event('key.deleted', { connectionId })
     note({ removeId: ref.id })
   }
 
-  async function confirmGone(connectionId: string, ref: KeyRef, doubt: unknown): Promise<void> {
+  async function confirmGone(connectionId: string, ref: KeyRef, doubt: unknown, note: Note): Promise<void> {
     try {
       await read(connectionId, ref)
     } catch (error) {
       if (isGone(error)) return
     }
+    // A console may carry it out later.
+    note({ inDoubtId: ref.id })
     throw doubt
   }
 

@@ -35,11 +35,13 @@ export function createSealedFiles({ dir, vault, now, onSetAside, calls = realFil
   /** In memory mode files of another run must stay untouched: they belong to a key that may come back. */
   const held = new Map<string, Buffer>()
   /** One task at a time per name: a read never meets a half-done replacement, and the last write wins. */
-  const queues = new Map<string, Promise<unknown>>()
+  const queues = new Map<string, Promise<void>>()
 
   function inTurn<T>(name: string, task: () => Promise<T>): Promise<T> {
-    const turn = (queues.get(name) ?? Promise.resolve()).then(task, task)
-    queues.set(name, turn)
+    const turn = (queues.get(name) ?? Promise.resolve()).then(task)
+    const ended = () => {}
+    // Not the turn itself, which would hold what was read for as long as nothing else happens to the file.
+    queues.set(name, turn.then(ended, ended))
     return turn
   }
 

@@ -45,6 +45,16 @@ const otherWords: Partial<Record<DoctorReason, string>> = {
 export const verdictWord = ({ verdict, reason }: CheckResult): string =>
   otherWords[reason] ?? verdictWords[verdict]
 
+/** Findings that fail nothing, but are the answer for somebody whose program is refused. */
+const notable: readonly DoctorReason[] = [
+  'pinned-expired',
+  'reseller-rest-off-perhaps',
+  'plugins-only',
+  'role-narrow',
+]
+export const notableChecks = ({ checks }: Diagnosis): CheckResult[] =>
+  checks.filter(({ reason }) => notable.includes(reason))
+
 type Say = (facts: DoctorFacts, now: number) => string
 const text = (facts: DoctorFacts, name: string, otherwise: string) =>
   isolatedText(facts[name] ?? '') || otherwise

@@ -13,7 +13,7 @@ import { ActiveIcon, ErrorIcon, QuestionIcon, RefreshIcon, VerifyIcon, WaitIcon 
 import { StatusLine } from '../parts/status'
 import { useNow } from '../text/use-now'
 import { detailsText, messageText } from './doctor-message'
-import { checkNames, findingText, fixText, summaryText, verdictWord } from './doctor-words'
+import { checkNames, findingText, fixText, notableChecks, summaryText, verdictWord } from './doctor-words'
 import styles from './key-doctor.module.css'
 import { useCheckNow } from './use-check-now'
 
@@ -33,7 +33,8 @@ const marks: Readonly<Record<DoctorVerdict, string | undefined>> = {
 
 function Check({ result, now }: { readonly result: CheckResult; readonly now: number }) {
   const { shape, tone } = looks[result.verdict]
-  const finding = findingText(result, now)
+  // What failed stands above the list already.
+  const finding = result.verdict === 'failed' ? '' : findingText(result, now)
   return (
     <li className={classes(styles.check, marks[result.verdict])}>
       <Icon shape={shape} tone={tone} size="small" />
@@ -101,6 +102,8 @@ export function KeyDoctor(props: KeyDoctorProps) {
         {recorded !== null && (
           <p>When it was last read, this spoke against the key: {findingText(recorded, now)}</p>
         )}
+        {failed === null &&
+          notableChecks(diagnosis).map((one) => <p key={one.check}>{findingText(one, now)}</p>)}
         {failed === null && <p>Does it still not work? Check that the stored key is this one.</p>}
       </div>
       <p className={styles.age}>{ageText(diagnosis, isOffline, now)}</p>

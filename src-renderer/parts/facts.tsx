@@ -10,7 +10,7 @@ export interface Fact {
 
 interface FactsProps {
   readonly facts: readonly Fact[]
-  /** Width of the labels: as needed, 84 px (details pane), 9.5 rem (review). */
+  /** Width of the labels: as needed, 5.25 rem (details pane), 9.5 rem (review). */
   readonly labels?: 'fit' | 'narrow' | 'wide'
   readonly className?: string
 }

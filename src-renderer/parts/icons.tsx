@@ -15,6 +15,7 @@ import questionIcon from 'lucide-react/icons/circle-question-mark'
 import copyIcon from 'lucide-react/icons/copy'
 import readOnlyIcon from 'lucide-react/icons/eye'
 import storeIcon from 'lucide-react/icons/hard-drive'
+import changedIcon from 'lucide-react/icons/history'
 import waitIcon from 'lucide-react/icons/hourglass'
 import infoIcon from 'lucide-react/icons/info'
 import simpleKeyIcon from 'lucide-react/icons/key-round'
@@ -52,6 +53,8 @@ export const AddIcon: IconShape = addIcon
 export const ApprovedIcon: IconShape = approvedIcon
 /** REST access off. */
 export const BlockedIcon: IconShape = blockedIcon
+/** What readings found different from those before. */
+export const ChangedIcon: IconShape = changedIcon
 export const CheckIcon: IconShape = checkIcon
 export const ChevronDownIcon: IconShape = chevronDownIcon
 export const ChevronRightIcon: IconShape = chevronRightIcon

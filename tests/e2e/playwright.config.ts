@@ -1,6 +1,10 @@
 // End-to-end tests: the built app in a real window against the sandbox console, with a real keyring.
 import { defineConfig } from '@playwright/test'
 
+/** Names the results of one of several runs at the same time (scripts/lib/playwright.mjs). */
+const part = process.env.KEYWRIGHT_PART
+const results = `../../test-results/e2e${part === undefined ? '' : `-${part}`}`
+
 export default defineConfig({
   testDir: '.',
   timeout: 90_000,
@@ -8,6 +12,6 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: true,
-  outputDir: '../../test-results/e2e',
-  reporter: [['list'], ['json', { outputFile: '../../test-results/e2e.json' }]],
+  outputDir: results,
+  reporter: [['list'], ['json', { outputFile: `${results}.json` }]],
 })

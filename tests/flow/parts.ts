@@ -27,6 +27,8 @@ export interface Profile {
   readonly credentials: Credentials
   readonly secrets: KeptSecrets & { readonly held: Map<string, string> }
   readonly sealed: Map<string, Buffer>
+  /** What the journal knows: ids of keys made on this computer, by connection. */
+  readonly made: Map<string, Set<string>>
 }
 
 export const newProfile = (): Profile => ({
@@ -35,6 +37,7 @@ export const newProfile = (): Profile => ({
   credentials: memoryCredentials(),
   secrets: secretsInMemory(),
   sealed: new Map(),
+  made: new Map(),
 })
 
 /** Stands for the credential store's part that holds private halves. */
@@ -90,6 +93,11 @@ async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   }
 }
 
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}
+
 /** @param http replaces the port, for tests that look at or break what is sent */
 export function createParts(profile: Profile, http: HttpPort = createNodeHttp()) {
   const log = createTestLog()
@@ -137,7 +145,12 @@ export function createParts(profile: Profile, http: HttpPort = createNodeHttp())
     api,
     sessions,
     sealedFiles: sealedIn(profile.sealed),
+    madeHere: async (connectionId, keys) => {
+      const made = profile.made.get(connectionId)
+      return new Set(keys.map(({ id }) => id).filter((id) => made?.has(id)))
+    },
     now,
+    timers: { monotonic, after },
     pause: async () => {},
     log,
   })
@@ -201,6 +214,7 @@ export async function signedIn(
   const { userName, password } = accountOf(sandbox, role)
   await parts.sessions.signIn({ connectionId, userName, password, stay: true })
   await parts.inventory.refresh(connectionId)
+  await parts.inventory.written()
   return { ...parts, profile, connectionId, sent }
 }
 

@@ -68,15 +68,15 @@ export const lockMutations = [
   {
     name: 'lock: rows kept',
     file: 'src-main/inventory/inventory.ts',
-    find: 'if (isConcealed) cell.set([])',
+    find: 'if (!isConcealed) return\n      cell.set([])',
     replace: '',
     suite: unit('inventory/inventory.test.ts'),
   },
   {
     name: 'lock: late changes overwrite the saved list',
     file: 'src-main/inventory/inventory.ts',
-    find: 'if (changes.length === 0 || isConcealed) return',
-    replace: 'if (changes.length === 0) return',
+    find: 'if (changed.length === 0 || isConcealed) return',
+    replace: 'if (changed.length === 0) return',
     suite: unit('inventory/inventory.test.ts'),
   },
   {

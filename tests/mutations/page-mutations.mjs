@@ -3,6 +3,13 @@ import { component } from './suites.mjs'
 
 export const pageMutations = [
   {
+    name: 'key doctor: a secret in a description leaves by the clipboard',
+    file: 'src-renderer/doctor/doctor-message.ts',
+    find: "looksSecret(text) ? '(withheld: it looks like a secret)' : shortNeutralText(text, mostCharacters)",
+    replace: 'looksSecret("") ? "" : shortNeutralText(text, mostCharacters)',
+    suite: component('keys/key-doctor.test.tsx'),
+  },
+  {
     name: 'own public key: private key not detected (page)',
     file: 'src-renderer/create-key/own-public-key.tsx',
     find: 'if (findPrivateKey(area.value) !== null) return secret()',

@@ -5,6 +5,7 @@ import type { HttpAnswer, HttpPort, HttpRequest } from '../../../src-main/consol
 import { createTransport } from '../../../src-main/console/transport'
 import { SecretCell } from '../../../src-main/log/secret-cell'
 import { AppError } from '../../../src-shared/errors'
+import { createHandClock } from '../../doubles/hand-clock'
 
 const target = { connectionId: 'c', origin: 'https://vspc.example:1280', pin: null, generation: 0 }
 const json = (status: number, body: unknown, headers: Record<string, string> = {}): HttpAnswer => ({
@@ -40,6 +41,7 @@ function parts(...answers: (HttpAnswer | AppError)[]) {
     newRequestId: () => 'fresh-id',
     sleep: async (ms) => void pauses.push(ms),
     monotonic: () => 0,
+    random: () => 0,
   })
   return {
     transport,
@@ -47,6 +49,17 @@ function parts(...answers: (HttpAnswer | AppError)[]) {
     pauses,
     lines,
     get: (path = '/users/me') => transport.json(target, { action: 'a', method: 'GET', path, bearer: 'tok' }),
+    /** As whole lists are read. `rests`: begun, and how many of them have ended. */
+    patiently(rests: { begun: number[]; ended: number }) {
+      const resting = (ms: number) => {
+        rests.begun.push(ms)
+        return () => {
+          rests.ended += 1
+        }
+      }
+      const exchange = { action: 'a', method: 'GET', path: '/x', patience: { resting } } as const
+      return transport.json(target, exchange)
+    },
   }
 }
 
@@ -158,6 +171,108 @@ it('a read is tried once more after a fault, a write never', async () => {
     }
 })
 
+const throttled = (said: object = {}) => json(429, errors({ type: 'transport', code: 429, ...said }))
+
+it.each<[string, HttpAnswer[], number[]]>([
+  ['as long as the console asks', [throttled({ retryAfter: 120 })], [120_000]],
+  ['up to five minutes', [throttled({ retryAfter: 300 })], [300_000]],
+  [
+    'longer and longer where it does not say',
+    [throttled(), throttled(), throttled(), throttled()],
+    [1000, 2000, 4000, 8000],
+  ],
+  ['after 520 too', [json(520, {}), json(520, {}), json(520, {}), json(520, {})], [1000, 2000, 4000, 8000]],
+  ['once and shortly after a fault of somebody on the way', [html(502)], [500]],
+])('a patient read waits %s, and says when it rests', async (_, answers, expected) => {
+  const { patiently } = parts(...answers, json(200, { data: 1 }))
+  const rests = { begun: [] as number[], ended: 0 }
+  expect(await patiently(rests)).toEqual({ data: 1 })
+  expect(rests).toEqual({ begun: expected, ended: expected.length })
+})
+
+it.each<[string, HttpAnswer, string, number]>([
+  ['an absurd pause', throttled({ retryAfter: 301 }), 'rate-limited', 1],
+  ['throttling without end', throttled({ retryAfter: 1 }), 'rate-limited', 5],
+  ['520 without end', json(520, {}), 'server-fault', 5],
+  ['a refusal under 520', json(520, errors({ type: 'logical', code: 1001 })), 'request-refused', 1],
+])('patience has an end: %s', async (_, answer, code, times) => {
+  const { patiently, requests } = parts(answer)
+  await expect(patiently({ begun: [], ended: 0 })).rejects.toMatchObject({ code })
+  expect(requests).toHaveLength(times)
+})
+
+it('pauses are spread where the console does not say how long', async () => {
+  const pauses: number[] = []
+  const answers = [throttled(), throttled({ retryAfter: 3 }), json(200, {})]
+  const transport = createTransport({
+    http: { send: async () => answers.shift() ?? json(200, {}), presented: () => null, forget: () => {} },
+    log: { event: () => {}, trace: () => '' },
+    newRequestId: () => '',
+    sleep: async (ms) => void pauses.push(ms),
+    monotonic: () => 0,
+    random: () => 1,
+  })
+  await transport.json(target, { action: 'a', method: 'GET', path: '/x' })
+  expect(pauses).toEqual([1250, 3000])
+})
+
+/** A console that throttles the first request only; time passes by hand. */
+function throttlingConsole() {
+  const clock = createHandClock()
+  const sent: string[] = []
+  const transport = createTransport({
+    http: {
+      async send(_, { path }) {
+        sent.push(path.slice('/api/v3'.length))
+        return sent.length === 1 ? throttled({ retryAfter: 30 }) : json(200, {})
+      },
+      presented: () => null,
+      forget: () => {},
+    },
+    log: { event: () => {}, trace: () => '' },
+    newRequestId: () => '',
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        const stop = clock.after(ms, resolve)
+        signal?.addEventListener('abort', () => {
+          stop()
+          reject(new AppError('cancelled'))
+        })
+      }),
+    monotonic: clock.monotonic,
+    random: () => 0,
+  })
+  const patience = { resting: () => () => {} }
+  const ask = (path: string, more: object = {}) =>
+    transport.json(target, { action: 'a', method: 'GET', path, ...more })
+  return { clock, sent, ask, patience }
+}
+
+it('a console that wants rest gets it from every list that is read, and from nobody who waits for one answer', async () => {
+  const { clock, sent, ask, patience } = throttlingConsole()
+  const reads = [ask('/1', { patience })]
+  await clock.advance(0)
+  reads.push(ask('/2', { patience }), ask('/3', { patience }))
+  await clock.advance(29_999)
+  expect(sent).toEqual(['/1'])
+  await ask('/asked')
+  expect(sent).toEqual(['/1', '/asked'])
+  await clock.advance(1)
+  await Promise.all(reads)
+  expect(sent.slice(2).sort()).toEqual(['/1', '/2', '/3'])
+})
+
+it('giving up ends the rest at once, and nothing more is sent', async () => {
+  const { clock, sent, ask, patience } = throttlingConsole()
+  const stop = new AbortController()
+  const read = ask('/1', { patience, signal: stop.signal })
+  await clock.advance(1000)
+  stop.abort()
+  await expect(read).rejects.toMatchObject({ code: 'cancelled' })
+  await clock.advance(60_000)
+  expect(sent).toEqual(['/1'])
+})
+
 it('an older console is asked without the version header, from then on', async () => {
   const refusal = json(
     400,
@@ -191,6 +306,7 @@ it('at most four requests run at once per console', async () => {
     newRequestId: () => '',
     sleep: async () => {},
     monotonic: () => 0,
+    random: () => 0,
   })
   const all = Array.from({ length: 10 }, () =>
     transport.json(target, { action: 'a', method: 'GET', path: '/x' }),
@@ -234,6 +350,7 @@ it('a request that is given up while four others run is not sent, and takes nobo
     newRequestId: () => '',
     sleep: async () => {},
     monotonic: () => 0,
+    random: () => 0,
   })
   const ask = (path: string, signal?: AbortSignal) =>
     transport.json(target, { action: 'a', method: 'GET', path, signal })

@@ -7,18 +7,19 @@ import { keyRecord as key, listOf, publicKey } from '../../doubles/lists'
 
 /** A page behind the publisher; everything crosses as text. */
 function setUp() {
-  const seen = { mismatches: 0, page: [] as Inventory[], last: '' }
+  const seen = { mismatches: 0, lists: [] as readonly Inventory[], page: [] as Inventory[], last: '' }
   const publisher = createListPublisher(() => {
     seen.mismatches += 1
   })
   const across = (delta: InventoryDelta): InventoryDelta => JSON.parse(JSON.stringify(delta))
   const send = (lists: readonly Inventory[]) => {
     const delta = across(publisher.change(lists))
+    seen.lists = lists
     seen.last = JSON.stringify(delta)
     seen.page = mergeInventories(seen.page, delta)
     return delta
   }
-  return { seen, send, whole: () => mergeInventories([], across(publisher.whole())) }
+  return { seen, send, whole: () => mergeInventories([], across(publisher.whole(seen.lists))) }
 }
 
 const owner = { userUid: 'u', userName: 'n', role: 'R', status: 'enabled', mfa: 'on' } as const
