@@ -1,6 +1,7 @@
 // Reads everything the list needs from a console in one go: keys, their owners, and the organizations' REST access.
 import type { SignedInUser } from '../../src-shared/connection'
 import { AppError } from '../../src-shared/errors'
+import type { Inventory, KeyRecord, Organization } from '../../src-shared/key'
 import type { Bearer } from '../console/ask'
 import type { ConsoleApi } from '../console/console-api'
 import type { HttpTarget } from '../console/http-port'

@@ -81,9 +81,10 @@ export function createSessions(deps: Deps): Sessions {
   cell.set(connections.cell.get().map(({ id }) => ({ ...fresh(id), sign: { kind: 'restoring' } })))
   /** One state per connection, in their order. */
   connections.cell.watch((list) => cell.set(list.map(({ id }) => current(id))))
-  stationKeys.cell.watch(() =>
-    cell.set(cell.get().map((state) => ({ ...state, stationKey: stationKeys.stateOf(state.connectionId) }))),
-  )
+  stationKeys.cell.watch(() => {
+    for (const { connectionId } of cell.get())
+      put(connectionId, { stationKey: stationKeys.stateOf(connectionId) })
+  })
 
   function setActive(connectionId: string, user: SignedInUser): void {
     setSign(connectionId, {
@@ -240,9 +241,7 @@ export function createSessions(deps: Deps): Sessions {
     stationKeys,
 
     async restore() {
-      stationKeys.load().catch((error: unknown) => {
-        log.event('station-key.not-read', { code: error instanceof AppError ? error.code : 'internal' })
-      })
+      stationKeys.load().catch(() => {})
       await Promise.all(connections.cell.get().map(({ id }) => restoreOne(id)))
     },
 

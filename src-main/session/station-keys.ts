@@ -97,6 +97,7 @@ export function createStationKeys(deps: Deps): StationKeys {
   function load(): Promise<void> {
     loading ??= read().catch((error: unknown) => {
       loading = null
+      log.event('station-key.not-read', { code: error instanceof AppError ? error.code : 'internal' })
       throw error
     })
     return loading

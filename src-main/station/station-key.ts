@@ -182,7 +182,7 @@ export function createStationKey(deps: StationDeps): StationKey {
       }
       sessions.cell.watch(look)
       look()
-      tidy().catch(() => log.event('station-key.not-read'))
+      tidy().catch(() => {})
     },
   }
 }

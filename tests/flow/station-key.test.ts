@@ -97,8 +97,11 @@ it('sets up a key, proves it, and signs in with it from then on', async () => {
   // The record says only that it may be used; the private half is an item of its own, and in no log.
   const record = JSON.stringify(await app.profile.credentials.read(app.connectionId))
   expect(record).not.toContain('refreshToken')
+  const entries = JSON.stringify(await app.profile.credentials.read('station-keys'))
+  expect(entries).toContain('"state":"ready"')
   expect(held(app)).toHaveLength(1)
-  expect(record + app.log.lines.join() + JSON.stringify(app.profile.connections)).not.toContain(held(app)[0])
+  const everythingElse = [record, entries, app.log.lines.join(), JSON.stringify(app.profile.connections)]
+  expect(everythingElse.join()).not.toContain(held(app)[0])
 })
 
 it('signs in by itself at the start and when a token has ended, without a refresh token', async () => {

@@ -16,6 +16,7 @@ function setUp() {
     sessions: { signOut: note('sign out'), forget: note('forget tokens') },
     inventory: { forget: note('forget list') },
     connections: { remove: note('remove') },
+    stationKey: { isBusy: () => false, forget: note('forget this computer’s key') },
   }
   return { asked, handlers: createHandlers(parts as unknown as Parts) }
 }
@@ -38,5 +39,5 @@ it('signing out takes the tokens, the clipboard and the list', async () => {
 it('removing a connection takes everything of it', async () => {
   const { asked, handlers } = setUp()
   expect(await handlers['connections.remove']({ connectionId: other })).toEqual({})
-  expect(asked).toEqual(['clear', 'forget tokens', 'forget list', 'remove'])
+  expect(asked).toEqual(['clear', 'forget this computer’s key', 'forget tokens', 'forget list', 'remove'])
 })
