@@ -82,8 +82,7 @@ export function createSessions(deps: Deps): Sessions {
   /** One state per connection, in their order. */
   connections.cell.watch((list) => cell.set(list.map(({ id }) => current(id))))
   stationKeys.cell.watch(() => {
-    for (const { connectionId } of cell.get())
-      put(connectionId, { stationKey: stationKeys.stateOf(connectionId) })
+    for (const { connectionId: id } of cell.get()) put(id, { stationKey: stationKeys.stateOf(id) })
   })
 
   function setActive(connectionId: string, user: SignedInUser): void {
