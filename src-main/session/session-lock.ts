@@ -1,6 +1,6 @@
 // The sign-ins under the app lock: who may lift it, what is dropped, and how somebody proves to be that person (S-26).
 import type { ReadableCell } from '../../src-shared/cell'
-import type { SessionState, SignedInUser } from '../../src-shared/connection'
+import type { SessionState, SignedInUser, SignInWay } from '../../src-shared/connection'
 import { AppError } from '../../src-shared/errors'
 import type { Connections } from '../connections/connections'
 import type { ChosenKey } from '../private-key/chosen-key'
@@ -39,9 +39,9 @@ export function createSessionLock(deps: Deps): Inner {
 
   const signedIn = () => peopleOf(states.get(), tokens.stays)
 
-  function check(connectionId: string, user: SignedInUser): void {
+  function check(connectionId: string, user: SignedInUser, way: SignInWay = 'password'): void {
     if (locked !== null && locked.get(connectionId)?.userUid !== user.userUid)
-      throw new AppError('credentials-wrong', { otherPerson: true })
+      throw new AppError('credentials-wrong', { otherPerson: true, ...(way === 'password' ? {} : { way }) })
   }
 
   function personAt(connectionId: string): Person {
@@ -98,7 +98,7 @@ export function createSessionLock(deps: Deps): Inner {
       let isAdopted = false
       try {
         const { brought, user } = await deps.bring(connectionId, key)
-        check(connectionId, user)
+        check(connectionId, user, key.type === 'simple' ? 'simple-key' : 'advanced-key')
         // A proof of the person, no new sign-in: what was kept stays as it was, and the key itself is not kept.
         const kept = await isKept(connectionId)
         locked = null

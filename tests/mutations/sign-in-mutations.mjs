@@ -98,7 +98,7 @@ export const signInMutations = [
   {
     name: 'key on the lock screen: of anybody',
     file: 'src-main/session/session-lock.ts',
-    find: '        check(connectionId, user)\n',
+    find: "        check(connectionId, user, key.type === 'simple' ? 'simple-key' : 'advanced-key')\n",
     replace: '',
     suite: flow('key-sign-in.test.ts'),
   },
