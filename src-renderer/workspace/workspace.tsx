@@ -3,9 +3,11 @@ import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { SessionState } from '../../src-shared/connection'
 import { useMenuCommand } from '../bridge/use-menu-command'
 import { CertificateChanged } from '../certificate/certificate-changed'
+import { CertificateUndecided, isUndecided, useFirstContact } from '../certificate/certificate-undecided'
 import { AttentionNote } from '../keys/attention-note'
 import { ConsoleText } from '../keys/console-text'
 import { KeysScreen } from '../keys/keys-screen'
+import { EmptyState } from '../parts/empty-state'
 import { SignInAbove, SignInScreen } from '../sign-in/sign-in-screen'
 import { ConnectionMenu } from './connection-menu'
 import { type Console, useConsoles } from './consoles'
@@ -42,7 +44,14 @@ function useKeepsKeys(one: Console | undefined, scope: string): boolean {
 
 function SignIn({ console: { connection, session } }: { readonly console: Console }) {
   const { sign } = session
+  useFirstContact(connection, session)
   if (sign.kind !== 'signed-out' && sign.kind !== 'code-needed') return null
+  if (isUndecided(connection, session))
+    return (
+      <EmptyState title="The certificate comes first">
+        Once you have accepted it you can sign in. Until then nothing is sent to this console.
+      </EmptyState>
+    )
   return (
     <>
       <AttentionNote connectionId={connection.id} />
@@ -103,6 +112,9 @@ export function Workspace() {
           <Notices isJournal={place === 'journal'} />
           {one?.session.reach.kind === 'certificate-changed' && (
             <CertificateChanged key={one.id} connection={one.connection} reach={one.session.reach} />
+          )}
+          {!elsewhere && one && isUndecided(one.connection, one.session) && (
+            <CertificateUndecided key={one.id} connection={one.connection} />
           )}
           {elsewhere && <Suspense>{place === 'settings' ? <SettingsScreen /> : <JournalScreen />}</Suspense>}
           {!elsewhere && needsSignIn && !isWizardOpen && <SignIn console={one} />}
