@@ -191,6 +191,9 @@ export function createSessions(deps: Deps): Sessions {
     },
     async lock() {
       locked = new Map(signedIn().map((person) => [person.connectionId, person]))
+      // The lock screen asks for the codes of those who are locked out, not for that of a sign-in begun elsewhere.
+      for (const { connectionId, sign } of cell.get())
+        if (sign.kind === 'code-needed') steps.cancelCode(connectionId)
       await tokens.lock()
     },
     async lockAtStart() {

@@ -61,6 +61,13 @@ function SignIn({ console: { connection, session } }: { readonly console: Consol
   )
 }
 
+/** The session of the console where the key is made has ended in the middle. */
+function AboveWizard({ console }: { readonly console: Console | undefined }) {
+  const sign = console?.session.sign
+  if (console === undefined || (sign?.kind !== 'signed-out' && sign?.kind !== 'code-needed')) return null
+  return <SignInAbove key={console.id} connection={console.connection} sign={sign} />
+}
+
 function companyName({ inventory }: Console, companyUid: string): string {
   const key = inventory?.keys.find((one) => (one.companyUid ?? '') === companyUid)
   return key?.companyName || 'No company'
@@ -75,19 +82,16 @@ export function Workspace() {
   const keepKeys = useKeepsKeys(one, scopeName(scope))
   const elsewhere = place !== 'console'
   const needsSignIn = one !== undefined && !one.isShown
-  const able = inView.find(({ creating }) => creating === null)
-  const maker = able ?? inView[0]
   const goToKeys = () => go('console')
   useMenuCommand('find', goToKeys)
   useMenuCommand('refresh', goToKeys)
   useFleetKeys(navigation)
-  if (maker === undefined) return null
-  const { sign } = maker.session
-  const above = (sign.kind === 'signed-out' || sign.kind === 'code-needed') && (
-    <SignInAbove connection={maker.connection} sign={sign} />
-  )
   return (
-    <WizardHost connectionId={maker.id} mayCreate={able !== undefined} above={above}>
+    <WizardHost
+      consoles={consoles}
+      initialConnectionId={one?.id ?? null}
+      above={(connectionId) => <AboveWizard console={consoles.find(({ id }) => id === connectionId)} />}
+    >
       {(isWizardOpen) => (
         <Frame
           head={
