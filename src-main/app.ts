@@ -261,7 +261,7 @@ export function startApp(paths: Paths, isWritable: boolean): void {
     finish: async (why) => {
       await Promise.allSettled([
         creations.endForQuit(why),
-        parts.inventory.written(),
+        parts.inventory.written().then(parts.listFiles.written),
         parts.sessions.settled(),
       ])
       parts.journal.record('app.ended')
@@ -275,6 +275,7 @@ export function startApp(paths: Paths, isWritable: boolean): void {
   process.on('SIGINT', ending.endNow)
   electron.powerMonitor.on('shutdown', ending.endNow)
   main.window.on('session-end', ending.endNow)
+  main.window.on('focus', parts.autoSync.focused)
   app.on('second-instance', () => main?.focus())
   app.on('activate', () => main?.focus())
   void restore(parts)

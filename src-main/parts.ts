@@ -10,6 +10,7 @@ import { createConsoleApi } from './console/console-api'
 import { createElectronHttp } from './console/electron-http'
 import { buildCreationParts } from './creation/creation-parts'
 import { createSystemClipboard } from './creation/system-clipboard'
+import { createAutoSync } from './inventory/auto-sync'
 import { createInventory } from './inventory/inventory'
 import { createKeyChanges } from './inventory/key-changes'
 import { createMadeHere } from './inventory/made-here'
@@ -29,6 +30,7 @@ import { createSettings } from './settings/settings'
 import { createLineFile } from './storage/line-file'
 import { type Paths, serviceNameOf } from './storage/paths'
 import { createSealedFiles } from './storage/sealed-file'
+import { createFreshFiles } from './vault/fresh-files'
 import { openInstallation } from './vault/installation'
 import { createKeyring } from './vault/keyring'
 import { loadKeytar } from './vault/keytar-module'
@@ -187,15 +189,26 @@ export function buildParts(around: Surroundings) {
     after,
   })
   electron.powerMonitor.on('resume', reconnect.now)
+  const listFiles = createFreshFiles({ sealedFiles, credentials: vault.credentials, after, log })
   const inventory = createInventory({
     api,
     sessions,
-    sealedFiles,
+    sealedFiles: listFiles,
     madeHere: createMadeHere({ journal, log }),
     now,
     timers: { monotonic, after },
     pause: () => sleep(listWriteDelayMs),
     log,
+  })
+  const autoSync = createAutoSync({
+    settings: settings.cell,
+    sessions: sessions.cell,
+    lists: inventory.cell,
+    sync: inventory.sync,
+    isLocked: sessions.isLocked,
+    refresh: inventory.refresh,
+    now,
+    after,
   })
   const keyChanges = createKeyChanges({ api, sessions, inventory, log })
   const { creations, reveal, verify } = buildCreationParts({
@@ -249,7 +262,9 @@ export function buildParts(around: Surroundings) {
     connections,
     sessions,
     inventory,
+    listFiles,
     activity: createActivity({ api, sessions, now, log }),
+    autoSync,
     keyChanges,
     creations,
     reveal,

@@ -20,7 +20,8 @@ const AboutDialog = lazy(() =>
 
 /** Kept over a lock, which ends this page; never more than the name of a place. */
 const placeKey = 'place'
-const isPlace = (name: string | null): name is Place => name === 'journal' || name === 'settings'
+const isPlace = (name: string | null): name is Place =>
+  name === 'activity' || name === 'journal' || name === 'settings'
 function lastPlace(): Place {
   const name = sessionStorage.getItem(placeKey)
   return isPlace(name) ? name : 'console'

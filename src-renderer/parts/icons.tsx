@@ -1,4 +1,5 @@
 // The one icon set (lucide outline, ISC), each under the meaning that it has here; imported one by one.
+import activityIcon from 'lucide-react/icons/activity'
 import sortDownIcon from 'lucide-react/icons/arrow-down'
 import sortUpIcon from 'lucide-react/icons/arrow-up'
 import verifyIcon from 'lucide-react/icons/badge-check'
@@ -53,6 +54,8 @@ import type { IconShape } from './icon'
 
 /** Working, enabled, done. */
 export const ActiveIcon: IconShape = activeIcon
+/** What consoles and this computer wrote down. */
+export const ActivityIcon: IconShape = activityIcon
 /** Do the same once more. */
 export const AgainIcon: IconShape = againIcon
 export const AddIcon: IconShape = addIcon
