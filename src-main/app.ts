@@ -99,6 +99,7 @@ async function restore(parts: BuiltParts): Promise<void> {
     facts.notice('clipboard-cleared', {})
     journal.record('clipboard.cleared')
   }
+  parts.stationKey.follow()
   const isLocked = await lock.resume()
   // The name of a file can be the description of a key, which a locked page must not know.
   whenOpen(lock.cell, () => {

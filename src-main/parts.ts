@@ -1,5 +1,6 @@
 // Builds the parts that own facts, in ladder order, and hands each only what it needs.
 import { randomBytes, randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
 import path from 'node:path'
 import * as electron from 'electron'
 import type { AppState } from '../src-shared/app-state'
@@ -23,10 +24,13 @@ import { fileLines } from './journal/journal-lines'
 import { createAppLock } from './lock/app-lock'
 import { createLockMark } from './lock/lock-mark'
 import type { Log } from './log/log'
+import { createChosenKey } from './private-key/chosen-key'
+import { makePair } from './private-key/rsa'
 import { createFailedSignIns } from './session/failed-sign-ins'
 import { createReconnect } from './session/reconnect'
 import { createSessions } from './session/sessions'
 import { createSettings } from './settings/settings'
+import { createStationKey } from './station/station-key'
 import { createLineFile } from './storage/line-file'
 import { type Paths, serviceNameOf } from './storage/paths'
 import { createSealedFiles } from './storage/sealed-file'
@@ -175,6 +179,8 @@ export function buildParts(around: Surroundings) {
     api,
     connections,
     credentials: vault.credentials,
+    secrets: vault.secrets,
+    chosenKey: createChosenKey({ ...around.dialogs, readClipboard: systemClipboard.readText }),
     failedSignIns: createFailedSignIns(paths.failedSignInsFile),
     presented: http.presented,
     now,
@@ -232,6 +238,22 @@ export function buildParts(around: Surroundings) {
     log,
   })
 
+  const stationKey = createStationKey({
+    api,
+    sessions,
+    connections,
+    inventory,
+    keyChanges,
+    journal,
+    makePair: () => makePair(3072),
+    vaultReady: vault.ready,
+    computerName: hostname(),
+    newId: randomUUID,
+    now,
+    sleep,
+    log,
+  })
+
   const lock = createAppLock({
     mark: createLockMark(sealedFiles, paths.sealedDir),
     settings: settings.cell,
@@ -269,6 +291,7 @@ export function buildParts(around: Surroundings) {
     creations,
     reveal,
     verify,
+    stationKey,
     lock,
     systemClipboard,
   }

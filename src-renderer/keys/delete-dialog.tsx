@@ -22,6 +22,7 @@ import type { Outcomes } from './outcomes'
 import { ProductionNote } from './production-note'
 import { keysOf, type SelectedKey } from './selected-key'
 import type { LeftAlone } from './several-rules'
+import { StationWarning } from './station-warning'
 import { useKeyCalls } from './use-key-calls'
 
 interface DeleteDialogProps {
@@ -180,6 +181,7 @@ export function DeleteDialog({ keys: subject, left, onDisableInstead, onDone, on
         />
       )}
       <LeftAloneLines left={left} />
+      <StationWarning of={subject} verb="delete" />
       <Alert failure={remove.failure} />
     </Dialog>
   )

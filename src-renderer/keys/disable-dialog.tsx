@@ -11,6 +11,7 @@ import type { Outcomes } from './outcomes'
 import { ProductionNote } from './production-note'
 import type { SelectedKey } from './selected-key'
 import type { LeftAlone } from './several-rules'
+import { StationWarning } from './station-warning'
 import { useKeyCalls } from './use-key-calls'
 
 interface DisableDialogProps {
@@ -67,6 +68,7 @@ export function DisableDialog({ keys, unfit, left, onDone, onClose }: DisableDia
         </p>
       )}
       <LeftAloneLines left={left} />
+      <StationWarning of={keys} verb="disable" />
       <Alert failure={disable.failure} />
     </Dialog>
   )
