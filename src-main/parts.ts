@@ -16,6 +16,7 @@ import { createMadeHere } from './inventory/made-here'
 import { createAppFacts } from './ipc/app-facts'
 import { createConnectionList } from './ipc/connection-list'
 import { createJournalExport } from './ipc/journal-export'
+import { createKeyExport } from './ipc/key-export'
 import { createJournal, type Journal } from './journal/journal'
 import { createJournalHead } from './journal/journal-head'
 import { fileLines } from './journal/journal-lines'
@@ -244,6 +245,14 @@ export function buildParts(around: Surroundings) {
       ...around.dialogs,
     }),
     exportJournal: createJournalExport({ journal, showSaveDialog: around.dialogs.showSaveDialog, now }),
+    exportKeys: createKeyExport({
+      connections: connections.cell,
+      sessions: sessions.cell,
+      inventory: inventory.cell,
+      journal,
+      showSaveDialog: around.dialogs.showSaveDialog,
+      now,
+    }),
     facts,
     settings,
     connections,

@@ -1,11 +1,15 @@
 // The bar above the grid: actions, search, filter, columns, and reading the list anew with its progress.
 import type { Ref } from 'react'
 import type { ColumnId, Facet, KeyQuery } from '../../src-shared/key-query'
+import { shortcutText } from '../../src-shared/shortcuts'
+import { useTopic } from '../bridge/bridge-context'
+import { sendCommand } from '../bridge/use-menu-command'
 import { IconButton } from '../parts/button'
-import { CloseIcon, RefreshIcon } from '../parts/icons'
+import { CloseIcon, ExportIcon, RefreshIcon } from '../parts/icons'
 import { ProgressBar } from '../parts/progress'
 import { SearchField } from '../parts/search-field'
 import { ColumnsMenu } from './columns-menu'
+import { whyNotExport } from './key-export-host'
 import { KeyFilters, type Sorting } from './key-filters'
 import type { KeyList } from './key-list'
 import type { KeyAction } from './key-rules'
@@ -32,6 +36,7 @@ interface ScreenBarProps {
 
 export function ScreenBar(props: ScreenBarProps) {
   const { list, refresh, columns } = props
+  const { platform } = useTopic('app')
   return (
     <>
       <div className={styles.bar}>
@@ -58,6 +63,13 @@ export function ScreenBar(props: ScreenBarProps) {
           sorting={props.sorting}
         />
         {columns && <ColumnsMenu {...columns} />}
+        <IconButton
+          icon={ExportIcon}
+          label="Export"
+          shortcut={shortcutText('export', platform)}
+          disabledReason={whyNotExport(list.rows.length)}
+          onPress={() => sendCommand('export')}
+        />
         {/* One button with two meanings, so that the focus never stands on something that goes away. */}
         {refresh.canCancel ? (
           <IconButton key="refresh" icon={CloseIcon} label="Cancel refresh" onPress={refresh.cancel} />

@@ -14,6 +14,7 @@ import disabledIcon from 'lucide-react/icons/circle-pause'
 import questionIcon from 'lucide-react/icons/circle-question-mark'
 import columnsIcon from 'lucide-react/icons/columns-3'
 import copyIcon from 'lucide-react/icons/copy'
+import exportIcon from 'lucide-react/icons/download'
 import readOnlyIcon from 'lucide-react/icons/eye'
 import storeIcon from 'lucide-react/icons/hard-drive'
 import changedIcon from 'lucide-react/icons/history'
@@ -79,6 +80,7 @@ export const EditIcon: IconShape = editIcon
 export const ElsewhereIcon: IconShape = elsewhereIcon
 export const EnableIcon: IconShape = enableIcon
 export const ErrorIcon: IconShape = errorIcon
+export const ExportIcon: IconShape = exportIcon
 export const FilterIcon: IconShape = filterIcon
 export const InfoIcon: IconShape = infoIcon
 export const JournalIcon: IconShape = journalIcon

@@ -2,6 +2,7 @@
 
 import { consoleMutations } from './console-mutations.mjs'
 import { creationMutations } from './creation-mutations.mjs'
+import { exportMutations } from './export-mutations.mjs'
 import { hostileMutations } from './hostile-mutations.mjs'
 import { journalMutations } from './journal-mutations.mjs'
 import { keyMutations } from './key-mutations.mjs'
@@ -23,6 +24,7 @@ import { storageMutations } from './storage-mutations.mjs'
 export const mutations = [
   ...consoleMutations,
   ...creationMutations,
+  ...exportMutations,
   ...hostileMutations,
   ...journalMutations,
   ...keyMutations,

@@ -1,0 +1,97 @@
+// The commands that do not belong to one screen: places, settings pages, help, lock, and reading every console's list.
+
+import { useTopic } from '../bridge/bridge-context'
+import { useAction } from '../bridge/use-action'
+import { sendCommand } from '../bridge/use-menu-command'
+import { openPage, settingsPages } from '../settings/settings-pages'
+import { useNavigation } from '../workspace/navigation'
+import { everything } from '../workspace/scope'
+import { type Command, useCommands } from './commands'
+
+export function useAppCommands(): void {
+  const { run: lock } = useAction('lock.now')
+  const sessions = useTopic('sessions')
+  const several = useTopic('connections').length > 1
+  const { goToScope } = useNavigation()
+  const isSignedIn = sessions.some(({ sign }) => sign.kind === 'active' || sign.kind === 'offline')
+  const pages = settingsPages.map(
+    ({ id, name, words }): Command => ({
+      id: `settings-${id}`,
+      group: 'settings',
+      label: `Settings: ${name}`,
+      words,
+      whyNot: null,
+      run: () => {
+        openPage.set(id)
+        sendCommand('settings')
+      },
+    }),
+  )
+  useCommands([
+    ...(several
+      ? [
+          {
+            id: 'all-consoles',
+            group: 'actions',
+            label: 'All consoles',
+            words: 'fleet every',
+            whyNot: null,
+            run: () => goToScope(everything),
+          } as const,
+        ]
+      : []),
+    {
+      id: 'refresh-all',
+      group: 'actions',
+      label: 'Refresh all consoles',
+      words: 'sync reload',
+      shortcut: 'refresh-all',
+      whyNot: isSignedIn ? null : 'Nobody is signed in.',
+      run: () => sendCommand('refresh-all'),
+    },
+    {
+      id: 'journal',
+      group: 'actions',
+      label: 'Journal',
+      words: 'log history activity',
+      shortcut: 'journal',
+      whyNot: null,
+      run: () => sendCommand('journal'),
+    },
+    {
+      id: 'settings',
+      group: 'actions',
+      label: 'Settings',
+      words: 'preferences options',
+      shortcut: 'settings',
+      whyNot: null,
+      run: () => sendCommand('settings'),
+    },
+    {
+      id: 'lock',
+      group: 'actions',
+      label: 'Lock now',
+      shortcut: 'lock',
+      whyNot: isSignedIn ? null : 'Nobody is signed in.',
+      run: () => void lock({}),
+    },
+    {
+      id: 'shortcuts',
+      group: 'actions',
+      label: 'Keyboard shortcuts',
+      words: 'help keys',
+      shortcut: 'shortcuts',
+      whyNot: null,
+      run: () => sendCommand('shortcuts'),
+    },
+    {
+      id: 'about',
+      group: 'actions',
+      label: 'About Keywright',
+      words: 'version help',
+      whyNot: null,
+      run: () => sendCommand('about'),
+    },
+    ...pages,
+  ])
+}
