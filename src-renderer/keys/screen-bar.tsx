@@ -1,13 +1,12 @@
 // The bar above the grid: actions, search, filter, columns, and reading the list anew with its progress.
 import type { Ref } from 'react'
 import type { ColumnId, Facet, KeyQuery } from '../../src-shared/key-query'
-import { shortcutText } from '../../src-shared/shortcuts'
-import { useTopic } from '../bridge/bridge-context'
 import { sendCommand } from '../bridge/use-menu-command'
 import { IconButton } from '../parts/button'
 import { CloseIcon, ExportIcon, RefreshIcon } from '../parts/icons'
 import { ProgressBar } from '../parts/progress'
 import { SearchField } from '../parts/search-field'
+import { useShortcutText } from '../text/use-shortcut-text'
 import { ColumnsMenu } from './columns-menu'
 import { whyNotExport } from './key-export-host'
 import { KeyFilters, type Sorting } from './key-filters'
@@ -36,7 +35,7 @@ interface ScreenBarProps {
 
 export function ScreenBar(props: ScreenBarProps) {
   const { list, refresh, columns } = props
-  const { platform } = useTopic('app')
+  const shortcut = useShortcutText()
   return (
     <>
       <div className={styles.bar}>
@@ -66,7 +65,8 @@ export function ScreenBar(props: ScreenBarProps) {
         <IconButton
           icon={ExportIcon}
           label="Export"
-          shortcut={shortcutText('export', platform)}
+          shortcut={shortcut('export')}
+          className={styles.export}
           disabledReason={whyNotExport(list.rows.length)}
           onPress={() => sendCommand('export')}
         />
@@ -78,7 +78,7 @@ export function ScreenBar(props: ScreenBarProps) {
             key="refresh"
             icon={RefreshIcon}
             label="Refresh"
-            shortcut="F5"
+            shortcut={shortcut('refresh')}
             isPending={refresh.isReading}
             onPress={refresh.start}
           />

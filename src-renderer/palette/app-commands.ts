@@ -27,71 +27,74 @@ export function useAppCommands(): void {
       },
     }),
   )
-  useCommands([
-    ...(several
-      ? [
-          {
-            id: 'all-consoles',
-            group: 'actions',
-            label: 'All consoles',
-            words: 'fleet every',
-            whyNot: null,
-            run: () => goToScope(everything),
-          } as const,
-        ]
-      : []),
-    {
-      id: 'refresh-all',
-      group: 'actions',
-      label: 'Refresh all consoles',
-      words: 'sync reload',
-      shortcut: 'refresh-all',
-      whyNot: isSignedIn ? null : 'Nobody is signed in.',
-      run: () => sendCommand('refresh-all'),
-    },
-    {
-      id: 'journal',
-      group: 'actions',
-      label: 'Journal',
-      words: 'log history activity',
-      shortcut: 'journal',
-      whyNot: null,
-      run: () => sendCommand('journal'),
-    },
-    {
-      id: 'settings',
-      group: 'actions',
-      label: 'Settings',
-      words: 'preferences options',
-      shortcut: 'settings',
-      whyNot: null,
-      run: () => sendCommand('settings'),
-    },
-    {
-      id: 'lock',
-      group: 'actions',
-      label: 'Lock now',
-      shortcut: 'lock',
-      whyNot: isSignedIn ? null : 'Nobody is signed in.',
-      run: () => void lock({}),
-    },
-    {
-      id: 'shortcuts',
-      group: 'actions',
-      label: 'Keyboard shortcuts',
-      words: 'help keys',
-      shortcut: 'shortcuts',
-      whyNot: null,
-      run: () => sendCommand('shortcuts'),
-    },
-    {
-      id: 'about',
-      group: 'actions',
-      label: 'About Keywright',
-      words: 'version help',
-      whyNot: null,
-      run: () => sendCommand('about'),
-    },
-    ...pages,
-  ])
+  useCommands(
+    [
+      ...(several
+        ? [
+            {
+              id: 'all-consoles',
+              group: 'places',
+              label: 'All consoles',
+              words: 'fleet every',
+              whyNot: null,
+              run: () => goToScope(everything),
+            } as const,
+          ]
+        : []),
+      {
+        id: 'refresh-all',
+        group: 'actions',
+        label: 'Refresh all consoles',
+        words: 'sync reload',
+        shortcut: 'refresh-all',
+        whyNot: isSignedIn ? null : 'Nobody is signed in.',
+        run: () => sendCommand('refresh-all'),
+      },
+      {
+        id: 'journal',
+        group: 'places',
+        label: 'Journal',
+        words: 'log history activity',
+        shortcut: 'journal',
+        whyNot: null,
+        run: () => sendCommand('journal'),
+      },
+      {
+        id: 'settings',
+        group: 'places',
+        label: 'Settings',
+        words: 'preferences options',
+        shortcut: 'settings',
+        whyNot: null,
+        run: () => sendCommand('settings'),
+      },
+      {
+        id: 'lock',
+        group: 'actions',
+        label: 'Lock now',
+        shortcut: 'lock',
+        whyNot: isSignedIn ? null : 'Nobody is signed in.',
+        run: () => void lock({}),
+      },
+      {
+        id: 'shortcuts',
+        group: 'places',
+        label: 'Keyboard shortcuts',
+        words: 'help keys',
+        shortcut: 'shortcuts',
+        whyNot: null,
+        run: () => sendCommand('shortcuts'),
+      },
+      {
+        id: 'about',
+        group: 'places',
+        label: 'About Keywright',
+        words: 'version help',
+        whyNot: null,
+        run: () => sendCommand('about'),
+      },
+      ...pages,
+    ],
+    'last',
+  )
 }

@@ -5,7 +5,7 @@ import type { ShortcutId } from '../../src-shared/shortcuts'
 export interface Command {
   /** One command of an id is listed; the part that appeared last has the word. */
   readonly id: string
-  readonly group: 'actions' | 'settings'
+  readonly group: 'actions' | 'places' | 'settings'
   readonly label: string
   /** Other words that it is found by. */
   readonly words?: string
@@ -17,27 +17,31 @@ export interface Command {
 
 type Source = () => readonly Command[]
 
-const sources = new Set<Source>()
+const sources = { first: new Set<Source>(), last: new Set<Source>() } as const
 
-/** The commands of a part while it is there; they are read when somebody looks, so they may change with every drawing. */
-export function useCommands(commands: readonly Command[]): void {
+/**
+ * The commands of a part while it is there; they are read when somebody looks, so they may change with every drawing.
+ * @param place `last`: listed behind those of the screen
+ */
+export function useCommands(commands: readonly Command[], place: 'first' | 'last' = 'first'): void {
   const latest = useRef(commands)
   useEffect(() => {
     latest.current = commands
   })
   useEffect(() => {
     const source: Source = () => latest.current
-    sources.add(source)
+    sources[place].add(source)
     return () => {
-      sources.delete(source)
+      sources[place].delete(source)
     }
-  }, [])
+  }, [place])
 }
 
-/** In the order in which the parts appeared. */
+/** In the order in which the parts appeared, those of the screen before those of the app. */
 export function presentCommands(): readonly Command[] {
   const byId = new Map<string, Command>()
-  for (const source of sources) for (const command of source()) byId.set(command.id, command)
+  for (const source of [...sources.first, ...sources.last])
+    for (const command of source()) byId.set(command.id, command)
   return [...byId.values()]
 }
 

@@ -50,7 +50,7 @@ interface Contents {
 const commandEntry = (command: Command): Entry<CommandTarget> =>
   entryOf({ kind: 'command', command }, command.label, command.words)
 
-const rows = { actions: 6, keys: 8, consoles: 5, companies: 5, settings: 4 }
+const rows = { actions: 6, places: 4, keys: 8, consoles: 5, companies: 5, settings: 4 }
 
 /** What was chosen lately, as far as it is still there. */
 function recentTargets({ recent, commands, connections, lists }: Contents): Target[] {
@@ -71,15 +71,16 @@ function recentTargets({ recent, commands, connections, lists }: Contents): Targ
 
 function withoutQuery(contents: Contents): Section[] {
   const recent = recentTargets(contents)
-  const actions = contents.commands.filter(({ group }) => group === 'actions')
+  const listed = (group: Command['group']) =>
+    contents.commands
+      .filter((command) => command.group === group)
+      .map((command): CommandTarget => ({ kind: 'command', command }))
   const consoles = contents.connections.length < 2 ? [] : contents.connections.slice(0, rows.consoles)
   const section = (name: string, targets: Target[]): Section => ({ name, targets, total: targets.length })
   return [
     section('Recent', recent),
-    section(
-      'Actions',
-      actions.map((command) => ({ kind: 'command', command })),
-    ),
+    section('Actions', listed('actions')),
+    section('Go to', listed('places')),
     section(
       'Consoles',
       consoles.map((connection) => ({ kind: 'console', connection })),
@@ -106,8 +107,11 @@ function lazily<T>(make: () => T): () => T {
 export function createResults(contents: Contents): Results {
   const { commands, connections, lists } = contents
   const nameOf = (list: Inventory) => connections.find(({ id }) => id === list.connectionId)?.name ?? ''
-  const actions = createSearch(commands.filter(({ group }) => group === 'actions').map(commandEntry))
-  const settings = createSearch(commands.filter(({ group }) => group === 'settings').map(commandEntry))
+  const searchOf = (wanted: Command['group']) =>
+    createSearch(commands.filter(({ group }) => group === wanted).map(commandEntry))
+  const actions = searchOf('actions')
+  const places = searchOf('places')
+  const settings = searchOf('settings')
   const consoles = createSearch(consoleEntries(connections))
   const companies = lazily(() => createSearch(lists.flatMap((list) => companyEntries(list, nameOf(list)))))
   const keys = lazily(() => createSearch(lists.flatMap(keyEntries)))
@@ -116,6 +120,7 @@ export function createResults(contents: Contents): Results {
     if (query.trim() === '') return withoutQuery(contents)
     const found: readonly (readonly [string, Found<Target>])[] = [
       ['Actions', actions(query, rows.actions)],
+      ['Go to', places(query, rows.places)],
       ['Consoles', consoles(query, rows.consoles)],
       ['Companies', companies()(query, rows.companies)],
       ['Keys', keys()(query, rows.keys)],

@@ -129,7 +129,12 @@ it('opens with Ctrl+K, has the focus, lists what can be done; Escape closes and 
     group('Actions')
       .getAllByRole('option')
       .map((one) => one.textContent),
-  ).toEqual(expect.arrayContaining(['Disable keysCtrl+D', 'JournalCtrl+J', 'Lock nowCtrl+L']))
+  ).toEqual(['Disable keysCtrl+D', 'Refresh all consolesShift+F5', 'Lock nowCtrl+L'])
+  expect(
+    group('Go to')
+      .getAllByRole('option')
+      .map((one) => one.textContent),
+  ).toContain('JournalCtrl+J')
   expect(group('Consoles').getAllByRole('option')).toHaveLength(2)
   expect(screen.queryByRole('group', { name: /^Keys/ })).toBeNull()
   await userEvent.keyboard('{Escape}')
