@@ -118,6 +118,11 @@ export function createHandlers(parts: Parts): Handlers {
     'journal.export': async ({ filter, format }) => ({ saved: await parts.exportJournal(filter, format) }),
 
     'settings.set': async (change) => done(settings.set(change)),
+    'keys.copyPublicKey': async ({ connectionId, id }) => {
+      const xml = inventory.find(connectionId, id)?.publicKey?.xml
+      if (xml === undefined) throw new AppError('not-found')
+      return done(parts.copyPublicText(xml))
+    },
     'app.copyText': ({ text }) => done(parts.copyPublicText(text)),
     'app.dismissNotice': async ({ id }) => done(parts.dismissNotice(id)),
     'app.ready': async () => done(parts.pageReady()),

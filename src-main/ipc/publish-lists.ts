@@ -26,7 +26,7 @@ function keysBetween(before: readonly KeyRecord[] | undefined, after: readonly K
   if (before === after) return {}
   const { runs, added } = runsBetween(before ?? [], after)
   const columns = checkedColumns(added.length === after.length ? after : added)
-  return columns === null ? null : { keys: { runs, added: columns } }
+  return columns === null ? null : { keys: { runs, added: { ...columns, publicKeyTexts: [] } } }
 }
 
 /** null: `after` does not match its schema. */

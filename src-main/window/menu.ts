@@ -58,7 +58,11 @@ export function menuTemplate({ isMac, packaged, consoles, send }: Deps): MenuIte
       { role: 'quit' },
     ],
   }
-  const ofLists = [command('&Export keys…', 'export', acceleratorOf('export')), separator]
+  const ofLists = [
+    command('&Add console…', 'add-console'),
+    command('&Export keys…', 'export', acceleratorOf('export')),
+    separator,
+  ]
   const file: MenuItemConstructorOptions = {
     label: '&File',
     submenu: isMac

@@ -2,6 +2,7 @@
 import { type Ref, useId, useRef } from 'react'
 import type { Connection, SessionState } from '../../src-shared/connection'
 import type { Inventory, KeyRecord } from '../../src-shared/key'
+import { KeyTimeline } from '../activity/key-timeline'
 import { useTopic } from '../bridge/bridge-context'
 import { KeyDoctor } from '../doctor/key-doctor'
 import { Button, IconButton } from '../parts/button'
@@ -125,20 +126,23 @@ export function KeyDetails(props: KeyDetailsProps) {
         {parts && <StateOfOne {...parts} onWhy={parts.of.status.word === 'enabled' ? null : showDoctor} />}
       </header>
       {parts ? (
-        <KeyFacts of={parts.of} connection={parts.connection} inventory={parts.inventory}>
-          {parts.connection && parts.session && (
-            <KeyDoctor
-              key={`${first.connectionId} ${first.key.id}`}
-              of={parts.of}
-              connection={parts.connection}
-              session={parts.session}
-              inventory={parts.inventory}
-              onVerify={props.onVerify}
-              whyNotVerify={props.whyNotVerify}
-              headingRef={doctor}
-            />
-          )}
-        </KeyFacts>
+        <>
+          <KeyFacts of={parts.of} connection={parts.connection} inventory={parts.inventory}>
+            {parts.connection && parts.session && (
+              <KeyDoctor
+                key={`${first.connectionId} ${first.key.id}`}
+                of={parts.of}
+                connection={parts.connection}
+                session={parts.session}
+                inventory={parts.inventory}
+                onVerify={props.onVerify}
+                whyNotVerify={props.whyNotVerify}
+                headingRef={doctor}
+              />
+            )}
+          </KeyFacts>
+          <KeyTimeline connectionId={first.connectionId} of={first.key} />
+        </>
       ) : (
         <SeveralKeys selected={selected} connections={connections} />
       )}

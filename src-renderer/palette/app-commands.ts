@@ -2,17 +2,25 @@
 
 import { useTopic } from '../bridge/bridge-context'
 import { useAction } from '../bridge/use-action'
-import { sendCommand } from '../bridge/use-menu-command'
+import { sendCommand, useMenuCommand } from '../bridge/use-menu-command'
+import { useConsoleDialogs } from '../consoles/use-console-dialogs'
 import { openPage, settingsPages } from '../settings/settings-pages'
 import { useNavigation } from '../workspace/navigation'
-import { everything } from '../workspace/scope'
+import { consoleScope, everything } from '../workspace/scope'
 import { type Command, useCommands } from './commands'
+import { hasDialog } from './has-dialog'
 
 export function useAppCommands(): void {
   const { run: lock } = useAction('lock.now')
   const sessions = useTopic('sessions')
   const several = useTopic('connections').length > 1
-  const { goToScope } = useNavigation()
+  const { go, goToScope } = useNavigation()
+  const openDialog = useConsoleDialogs()
+  const addConsole = () =>
+    openDialog({ kind: 'add', onAdded: (connectionId) => goToScope(consoleScope(connectionId)) })
+  useMenuCommand('add-console', () => {
+    if (!hasDialog()) addConsole()
+  })
   const isSignedIn = sessions.some(({ sign }) => sign.kind === 'active' || sign.kind === 'offline')
   const pages = settingsPages.map(
     ({ id, name, words }): Command => ({
@@ -51,10 +59,50 @@ export function useAppCommands(): void {
         run: () => sendCommand('refresh-all'),
       },
       {
+        id: 'add-console',
+        group: 'actions',
+        label: 'Add console',
+        words: 'connect new connection',
+        whyNot: null,
+        run: addConsole,
+      },
+      {
+        id: 'arrange-consoles',
+        group: 'actions',
+        label: 'Arrange consoles',
+        words: 'order group connections',
+        whyNot: several ? null : 'There is only one console.',
+        run: () => openDialog({ kind: 'arrange' }),
+      },
+      {
+        id: 'import-connections',
+        group: 'actions',
+        label: 'Import connections',
+        words: 'consoles file',
+        whyNot: null,
+        run: () => openDialog({ kind: 'import' }),
+      },
+      {
+        id: 'export-connections',
+        group: 'actions',
+        label: 'Export connections',
+        words: 'consoles file',
+        whyNot: null,
+        run: () => openDialog({ kind: 'export' }),
+      },
+      {
+        id: 'activity',
+        group: 'places',
+        label: 'Activity',
+        words: 'log timeline history events',
+        whyNot: null,
+        run: () => go('activity'),
+      },
+      {
         id: 'journal',
         group: 'places',
         label: 'Journal',
-        words: 'log history activity',
+        words: 'log history',
         shortcut: 'journal',
         whyNot: null,
         run: () => sendCommand('journal'),

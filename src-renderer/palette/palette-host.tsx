@@ -6,6 +6,7 @@ import { type MenuCommand, sendCommand, useMenuCommand } from '../bridge/use-men
 import { type Navigation, useNavigation } from '../workspace/navigation'
 import { consoleScope, covers } from '../workspace/scope'
 import { useAppCommands } from './app-commands'
+import { hasDialog } from './has-dialog'
 import type { Target } from './results'
 
 const Palette = lazy(() => import('./palette').then((module) => ({ default: module.Palette })))
@@ -15,8 +16,6 @@ const ShortcutSheet = lazy(() =>
 
 /** The page answers these itself, so that they work wherever the focus is; the menu has them for the mouse. */
 const own = ['palette', 'shortcuts', 'export'] as const satisfies readonly (MenuCommand & ShortcutId)[]
-
-const hasDialog = () => document.querySelector('[role=dialog], [role=alertdialog]') !== null
 
 function usePageKeys(): void {
   useEffect(() => {

@@ -177,8 +177,8 @@ export function Palette({ recent, onChoose, onClose }: PaletteProps) {
       </div>
       <div ref={list} id={`${id}-list`} role="listbox" aria-label="Results" className={styles.list}>
         {sections.map((section, before) => (
-          <fieldset key={section.name} aria-labelledby={`${id}-${section.name}`}>
-            <div id={`${id}-${section.name}`} role="presentation" className={styles.section}>
+          <fieldset key={section.name} aria-labelledby={`${id}-section-${before}`}>
+            <div id={`${id}-section-${before}`} role="presentation" className={styles.section}>
               {section.name}
               {section.total > section.targets.length && (
                 <span className={styles.of}>

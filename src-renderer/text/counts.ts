@@ -6,6 +6,11 @@ export function attemptsText(left: number): string {
   return left === 1 ? 'Last attempt' : `${left} attempts left`
 }
 
+/** `1 console`, `5 consoles`. */
+export function consolesText(count: number): string {
+  return count === 1 ? '1 console' : `${count.toLocaleString()} consoles`
+}
+
 /** `1 key`, `26 keys`, `50,000 keys`. */
 export function keysText(count: number): string {
   return count === 1 ? '1 key' : `${count.toLocaleString()} keys`

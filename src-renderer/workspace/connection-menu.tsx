@@ -9,10 +9,10 @@ import { StatusLine } from '../parts/status'
 import { errorLine } from '../text/error-text'
 
 const EditConnectionDialog = lazy(() =>
-  import('./connection-dialogs').then((module) => ({ default: module.EditConnectionDialog })),
+  import('../consoles/connection-dialogs').then((module) => ({ default: module.EditConnectionDialog })),
 )
 const RemoveConnectionDialog = lazy(() =>
-  import('./connection-dialogs').then((module) => ({ default: module.RemoveConnectionDialog })),
+  import('../consoles/connection-dialogs').then((module) => ({ default: module.RemoveConnectionDialog })),
 )
 
 interface ConnectionMenuProps {

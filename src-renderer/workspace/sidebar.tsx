@@ -7,7 +7,15 @@ import { useAction } from '../bridge/use-action'
 import { rowsOfConsoles } from '../keys/view-lists'
 import { classes } from '../parts/class-names'
 import { Icon, type IconShape } from '../parts/icon'
-import { AddIcon, JournalIcon, LockIcon, MenuIcon, SettingsIcon, SimpleKeyIcon } from '../parts/icons'
+import {
+  ActivityIcon,
+  AddIcon,
+  JournalIcon,
+  LockIcon,
+  MenuIcon,
+  SettingsIcon,
+  SimpleKeyIcon,
+} from '../parts/icons'
 import { Wordmark } from '../parts/key-cut'
 import { MenuButton, MenuItem, MenuSeparator } from '../parts/menu'
 import { useShortcutText } from '../text/use-shortcut-text'
@@ -76,6 +84,7 @@ export function Sidebar() {
             count={anyShown && lists.length > 0 ? total : null}
           />
         )}
+        <PlaceItem place="activity" icon={ActivityIcon} word="Activity" />
         <PlaceItem place="journal" icon={JournalIcon} word="Journal" />
         <PlaceItem place="settings" icon={SettingsIcon} word="Settings" />
       </ul>
@@ -141,6 +150,7 @@ export function PlacesMenu() {
       )}
       <MenuSeparator />
       {anyShown && <MenuItem label="Lock now" icon={LockIcon} shortcut={shortcut} onAction={lockNow} />}
+      <MenuItem label="Activity" icon={ActivityIcon} onAction={() => go('activity')} />
       <MenuItem label="Journal" icon={JournalIcon} onAction={() => go('journal')} />
       <MenuItem label="Settings" icon={SettingsIcon} onAction={() => go('settings')} />
     </MenuButton>

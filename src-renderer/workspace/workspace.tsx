@@ -1,5 +1,5 @@
 // Everything once a console exists: which screen place, scope and sign-in call for, the frame around it, dialogs over it.
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { SessionState } from '../../src-shared/connection'
 import { useMenuCommand } from '../bridge/use-menu-command'
 import { CertificateChanged } from '../certificate/certificate-changed'
@@ -13,17 +13,11 @@ import { Frame } from './frame'
 import styles from './frame.module.css'
 import { useNavigation } from './navigation'
 import { Notices } from './notices'
+import { headings, OtherPlaceScreen } from './other-places'
 import { covers, scopeName } from './scope'
 import { StatusBarText } from './status-slot'
 import { useFleetKeys } from './use-fleet-keys'
 import { WizardHost } from './wizard-host'
-
-const JournalScreen = lazy(() =>
-  import('../journal/journal-screen').then((module) => ({ default: module.JournalScreen })),
-)
-const SettingsScreen = lazy(() =>
-  import('../settings/settings-screen').then((module) => ({ default: module.SettingsScreen })),
-)
 
 /** The keys stay mounted behind a sign-in that ended in the middle of work, so that search and selection survive it. */
 const keepsKeys = ({ sign }: SessionState) =>
@@ -64,7 +58,7 @@ export function Workspace() {
   const inView = consoles.filter(({ id }) => covers(scope, id))
   const one = inView.length === 1 ? inView[0] : undefined
   const keepKeys = useKeepsKeys(one, scopeName(scope))
-  const elsewhere = place !== 'console'
+  const elsewhere = place === 'console' ? null : place
   const needsSignIn = one !== undefined && !one.isShown
   const able = inView.find(({ creating }) => creating === null)
   const maker = able ?? inView[0]
@@ -82,14 +76,14 @@ export function Workspace() {
       {(isWizardOpen) => (
         <Frame
           head={
-            elsewhere ? (
-              <h1>{place === 'settings' ? 'Settings' : 'Journal'}</h1>
+            elsewhere !== null ? (
+              <h1>{headings[elsewhere]}</h1>
             ) : (
               <Head one={one} companyUid={scope.kind === 'company' ? scope.companyUid : null} />
             )
           }
           headEnd={
-            !elsewhere &&
+            elsewhere === null &&
             one && (
               <ConnectionMenu
                 key={one.id}
@@ -104,10 +98,10 @@ export function Workspace() {
           {one?.session.reach.kind === 'certificate-changed' && (
             <CertificateChanged key={one.id} connection={one.connection} reach={one.session.reach} />
           )}
-          {elsewhere && <Suspense>{place === 'settings' ? <SettingsScreen /> : <JournalScreen />}</Suspense>}
-          {!elsewhere && needsSignIn && !isWizardOpen && <SignIn console={one} />}
+          {elsewhere !== null && <OtherPlaceScreen place={elsewhere} />}
+          {elsewhere === null && needsSignIn && !isWizardOpen && <SignIn console={one} />}
           {keepKeys && (
-            <div className={styles.view} hidden={elsewhere || needsSignIn}>
+            <div className={styles.view} hidden={elsewhere !== null || needsSignIn}>
               <KeysScreen scope={scope} />
             </div>
           )}

@@ -1,7 +1,7 @@
 // Calls about keys that exist: reading lists, changing, deleting, verifying.
 import { z } from 'zod'
 import { Description } from '../creation'
-import { KeyOutcome, KeyRef, Verdict } from '../key'
+import { KeyId, KeyOutcome, KeyRef, Verdict } from '../key'
 import { KeyExport, SavedExport } from '../key-export'
 import { type Call, nothing, onConnection } from './call'
 
@@ -25,6 +25,8 @@ export const keyCalls = {
     maxBytes: 1024 * 1024,
   },
   'keys.remove': { gate: 'signed-in', input: severalKeys, output: outcomes, maxBytes: 1024 * 1024 },
+  /** The registered public key as XML, to the clipboard. Throws `not-found` where the list has none. */
+  'keys.copyPublicKey': { gate: 'open', input: onConnection.extend({ id: KeyId }), output: nothing },
   /** Main reads the private key from a file (its own dialog) or from the clipboard; null when the dialog was cancelled. */
   'keys.verify': {
     gate: 'signed-in',

@@ -3,6 +3,7 @@ import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { beforeAll, expect, it, vi } from 'vitest'
+import { OpenConsoleDialogContext } from '../../../src-renderer/consoles/use-console-dialogs'
 import { type Command, useCommands } from '../../../src-renderer/palette/commands'
 import { PaletteHost } from '../../../src-renderer/palette/palette-host'
 import { type Navigation, NavigationContext } from '../../../src-renderer/workspace/navigation'
@@ -53,6 +54,7 @@ beforeAll(async () => {
 })
 
 const ran = vi.fn()
+const openDialog = vi.fn()
 
 function Part({ commands }: { readonly commands: readonly Command[] }) {
   useCommands(commands)
@@ -73,8 +75,10 @@ function Around({ commands, navigation }: { commands: readonly Command[]; naviga
   }
   return (
     <NavigationContext value={whole}>
-      <Part commands={commands} />
-      <PaletteHost />
+      <OpenConsoleDialogContext value={openDialog}>
+        <Part commands={commands} />
+        <PaletteHost />
+      </OpenConsoleDialogContext>
     </NavigationContext>
   )
 }
@@ -129,7 +133,15 @@ it('opens with Ctrl+K, has the focus, lists what can be done; Escape closes and 
     group('Actions')
       .getAllByRole('option')
       .map((one) => one.textContent),
-  ).toEqual(['Disable keysCtrl+D', 'Refresh all consolesShift+F5', 'Lock nowCtrl+L'])
+  ).toEqual([
+    'Disable keysCtrl+D',
+    'Refresh all consolesShift+F5',
+    'Add console',
+    'Arrange consoles',
+    'Import connections',
+    'Export connections',
+    'Lock nowCtrl+L',
+  ])
   expect(
     group('Go to')
       .getAllByRole('option')
@@ -294,6 +306,20 @@ it('comes by the menu too, but not over another dialog', async () => {
   await userEvent.keyboard('{Escape}')
   await shown.change({ app: app({ command: { seq: 3, name: 'palette' } }) })
   expect(await screen.findByRole('dialog', { name: 'Command palette' })).toBeTruthy()
+})
+
+it('consoles are added from the menu and from the palette, and are shown then', async () => {
+  const goToScope = vi.fn()
+  const shown = await open([], { goToScope })
+  openDialog.mockReset()
+  await userEvent.keyboard('add console{Enter}')
+  await waitFor(() => expect(openDialog).toHaveBeenCalledTimes(1))
+  await shown.change({ app: app({ command: { seq: 1, name: 'add-console' } }) })
+  expect(openDialog).toHaveBeenCalledTimes(2)
+  const [[dialog]] = openDialog.mock.calls as [[{ kind: string; onAdded(id: string): void }]]
+  expect(dialog.kind).toBe('add')
+  dialog.onAdded(otherId)
+  expect(goToScope).toHaveBeenCalledWith({ kind: 'console', connectionId: otherId })
 })
 
 it('a settings page opens on that page', async () => {

@@ -6,7 +6,6 @@ import { plainName } from '../../src-shared/neutral-text'
 import { useTopic } from '../bridge/bridge-context'
 import { useAction } from '../bridge/use-action'
 import { addressText } from '../certificate/certificate-words'
-import { LooksFields } from '../consoles/looks-fields'
 import { ConsoleText } from '../keys/console-text'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
@@ -14,6 +13,7 @@ import { Dialog } from '../parts/dialog'
 import { Facts, Fingerprint } from '../parts/facts'
 import { DeleteIcon, EditIcon } from '../parts/icons'
 import { TextField } from '../parts/text-field'
+import { LooksFields } from './looks-fields'
 
 interface ConnectionDialogProps {
   readonly connection: Connection
