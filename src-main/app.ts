@@ -100,6 +100,7 @@ async function restore(parts: BuiltParts): Promise<void> {
     facts.notice('clipboard-cleared', {})
     journal.record('clipboard.cleared')
   }
+  parts.stationKey.follow()
   const isLocked = await lock.resume()
   // The name of a file can be the description of a key, which a locked page must not know.
   whenOpen(lock.cell, () => {
@@ -274,7 +275,7 @@ export function startApp(paths: Paths, isWritable: boolean): void {
     finish: async (why) => {
       await Promise.allSettled([
         creations.endForQuit(why),
-        parts.inventory.written(),
+        parts.inventory.written().then(parts.listFiles.written),
         parts.sessions.settled(),
       ])
       parts.journal.record('app.ended')
@@ -288,6 +289,7 @@ export function startApp(paths: Paths, isWritable: boolean): void {
   process.on('SIGINT', ending.endNow)
   electron.powerMonitor.on('shutdown', ending.endNow)
   main.window.on('session-end', ending.endNow)
+  main.window.on('focus', parts.autoSync.focused)
   app.on('second-instance', () => main?.focus())
   app.on('activate', () => main?.focus())
   void restore(parts)

@@ -20,6 +20,11 @@ export interface SealedFiles {
   remove(name: string): Promise<void>
 }
 
+export interface SealedStore extends SealedFiles {
+  /** For a file that opens and must not count all the same: renamed and told like a broken one. Throws `storage-failed`. */
+  setAside(name: string): Promise<void>
+}
+
 interface Deps {
   readonly dir: string
   readonly vault: Sealer
@@ -31,7 +36,7 @@ interface Deps {
 
 const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
-export function createSealedFiles({ dir, vault, now, onSetAside, calls = realFileCalls }: Deps): SealedFiles {
+export function createSealedFiles({ dir, vault, now, onSetAside, calls = realFileCalls }: Deps): SealedStore {
   /** In memory mode files of another run must stay untouched: they belong to a key that may come back. */
   const held = new Map<string, Buffer>()
   /** One task at a time per name: a read never meets a half-done replacement, and the last write wins. */
@@ -91,6 +96,11 @@ export function createSealedFiles({ dir, vault, now, onSetAside, calls = realFil
         if ((await vault.ready()) === 'keyring') return readSealed(name, aad)
         const sealed = held.get(name)
         return sealed === undefined ? null : vault.unseal(aad, sealed)
+      }),
+    setAside: (name) =>
+      inTurn(name, async () => {
+        held.delete(name)
+        if ((await vault.ready()) === 'keyring') await setAside(pathOf(name))
       }),
     remove: (name) =>
       inTurn(name, async () => {

@@ -21,6 +21,7 @@ import { LeftAloneLines } from './left-alone'
 import type { Outcomes } from './outcomes'
 import { keysOf, type SelectedKey } from './selected-key'
 import type { LeftAlone } from './several-rules'
+import { StationWarning } from './station-warning'
 import { useKeyCalls } from './use-key-calls'
 
 interface DeleteDialogProps {
@@ -178,6 +179,7 @@ export function DeleteDialog({ keys: subject, left, onDisableInstead, onDone, on
         />
       )}
       <LeftAloneLines left={left} />
+      <StationWarning of={subject} verb="delete" />
       <Alert failure={remove.failure} />
     </Dialog>
   )

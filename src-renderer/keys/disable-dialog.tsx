@@ -10,6 +10,7 @@ import { LeftAloneLines } from './left-alone'
 import type { Outcomes } from './outcomes'
 import type { SelectedKey } from './selected-key'
 import type { LeftAlone } from './several-rules'
+import { StationWarning } from './station-warning'
 import { useKeyCalls } from './use-key-calls'
 
 interface DisableDialogProps {
@@ -65,6 +66,7 @@ export function DisableDialog({ keys, unfit, left, onDone, onClose }: DisableDia
         </p>
       )}
       <LeftAloneLines left={left} />
+      <StationWarning of={keys} verb="disable" />
       <Alert failure={disable.failure} />
     </Dialog>
   )

@@ -10,6 +10,7 @@ import { keyMutations } from './key-mutations.mjs'
 import { lockMutations } from './lock-mutations.mjs'
 import { pageMutations } from './page-mutations.mjs'
 import { shellMutations } from './shell-mutations.mjs'
+import { signInMutations } from './sign-in-mutations.mjs'
 import { storageMutations } from './storage-mutations.mjs'
 
 /**
@@ -33,5 +34,6 @@ export const mutations = [
   ...lockMutations,
   ...pageMutations,
   ...shellMutations,
+  ...signInMutations,
   ...storageMutations,
 ]
