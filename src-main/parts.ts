@@ -268,26 +268,14 @@ export function buildParts(around: Surroundings) {
     log,
   })
 
+  const files = { journal, now, ...around.dialogs }
   return {
     keyring,
     vault,
     journal,
-    connectionList: createConnectionList({
-      connections,
-      journal,
-      newId: randomUUID,
-      now,
-      ...around.dialogs,
-    }),
-    exportJournal: createJournalExport({ journal, showSaveDialog: around.dialogs.showSaveDialog, now }),
-    exportKeys: createKeyExport({
-      connections: connections.cell,
-      sessions: sessions.cell,
-      inventory: inventory.cell,
-      journal,
-      showSaveDialog: around.dialogs.showSaveDialog,
-      now,
-    }),
+    connectionList: createConnectionList({ connections, newId: randomUUID, ...files }),
+    exportJournal: createJournalExport(files),
+    exportKeys: createKeyExport({ connections, sessions, inventory, ...files }),
     facts,
     settings,
     connections,

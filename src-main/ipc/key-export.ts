@@ -10,9 +10,9 @@ import { csvOf, jsonOf } from './key-export-text'
 import { shownKeys } from './shown-keys'
 
 interface Deps {
-  readonly connections: ReadableCell<Connection[]>
-  readonly sessions: ReadableCell<SessionState[]>
-  readonly inventory: ReadableCell<Inventory[]>
+  readonly connections: { readonly cell: ReadableCell<Connection[]> }
+  readonly sessions: { readonly cell: ReadableCell<SessionState[]> }
+  readonly inventory: { readonly cell: ReadableCell<Inventory[]> }
   readonly journal: Pick<Journal, 'record'>
   readonly showSaveDialog: ShowSaveDialog
   readonly now: () => Date
@@ -26,7 +26,7 @@ const filters = {
   json: [{ name: 'JSON', extensions: ['json'] }],
 }
 
-export function createKeyExport({ journal, showSaveDialog, now, ...cells }: Deps): ExportKeys {
+export function createKeyExport({ journal, showSaveDialog, now, ...owners }: Deps): ExportKeys {
   return async (request) => {
     const { format, shown } = request
     const columns = [...new Set(request.columns)]
@@ -37,9 +37,9 @@ export function createKeyExport({ journal, showSaveDialog, now, ...cells }: Deps
     // Read after the dialog: a lock that fell meanwhile has cancelled it, and no rows were held that long.
     const at = now()
     const state = {
-      connections: cells.connections.get(),
-      sessions: cells.sessions.get(),
-      inventory: cells.inventory.get(),
+      connections: owners.connections.cell.get(),
+      sessions: owners.sessions.cell.get(),
+      inventory: owners.inventory.cell.get(),
     }
     const list = shownKeys(shown, state, at.getTime())
     const textOf = format === 'csv' ? csvOf : jsonOf

@@ -103,9 +103,9 @@ function exporting(
   const events: unknown[] = []
   const asked: string[] = []
   const save = createKeyExport({
-    connections: createCell(connections),
-    sessions: createCell(sessions ?? connections.map(({ id }) => session(id))),
-    inventory: createCell(inventory),
+    connections: { cell: createCell(connections) },
+    sessions: { cell: createCell(sessions ?? connections.map(({ id }) => session(id))) },
+    inventory: { cell: createCell(inventory) },
     journal: { record: (...event) => events.push(event) },
     showSaveDialog: async ({ suggestedName }) => {
       asked.push(suggestedName)
