@@ -15,7 +15,7 @@ import { useNavigation } from './navigation'
 import { Notices } from './notices'
 import { headings, OtherPlaceScreen } from './other-places'
 import { covers, scopeName } from './scope'
-import { StatusBarText } from './status-slot'
+import { SilentWhile, StatusBarText } from './status-slot'
 import { useFleetKeys } from './use-fleet-keys'
 import { WizardHost } from './wizard-host'
 
@@ -102,7 +102,9 @@ export function Workspace() {
           {elsewhere === null && needsSignIn && !isWizardOpen && <SignIn console={one} />}
           {keepKeys && (
             <div className={styles.view} hidden={elsewhere !== null || needsSignIn}>
-              <KeysScreen scope={scope} />
+              <SilentWhile isHidden={elsewhere !== null || needsSignIn}>
+                <KeysScreen scope={scope} />
+              </SilentWhile>
             </div>
           )}
         </Frame>

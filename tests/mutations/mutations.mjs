@@ -6,6 +6,7 @@ import { creationMutations } from './creation-mutations.mjs'
 import { hostileMutations } from './hostile-mutations.mjs'
 import { journalMutations } from './journal-mutations.mjs'
 import { keyMutations } from './key-mutations.mjs'
+import { listMutations } from './list-mutations.mjs'
 import { lockMutations } from './lock-mutations.mjs'
 import { pageMutations } from './page-mutations.mjs'
 import { shellMutations } from './shell-mutations.mjs'
@@ -29,6 +30,7 @@ export const mutations = [
   ...hostileMutations,
   ...journalMutations,
   ...keyMutations,
+  ...listMutations,
   ...lockMutations,
   ...pageMutations,
   ...shellMutations,
