@@ -3,6 +3,7 @@
 import { connectionMutations } from './connection-mutations.mjs'
 import { consoleMutations } from './console-mutations.mjs'
 import { creationMutations } from './creation-mutations.mjs'
+import { exportMutations } from './export-mutations.mjs'
 import { hostileMutations } from './hostile-mutations.mjs'
 import { journalMutations } from './journal-mutations.mjs'
 import { keyMutations } from './key-mutations.mjs'
@@ -27,6 +28,7 @@ export const mutations = [
   ...connectionMutations,
   ...consoleMutations,
   ...creationMutations,
+  ...exportMutations,
   ...hostileMutations,
   ...journalMutations,
   ...keyMutations,
