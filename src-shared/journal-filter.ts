@@ -7,6 +7,7 @@ type Group = NonNullable<JournalFilter['group']>
 /** Group of the filter by the first part of the event's name. */
 const groups: Readonly<Record<string, Group>> = {
   key: 'keys',
+  keys: 'keys',
   'private-key': 'private-keys',
   clipboard: 'private-keys',
   'sign-in': 'sign-ins',

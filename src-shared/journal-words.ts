@@ -40,6 +40,7 @@ export const eventWords: Readonly<Record<JournalEvent, string>> = {
   'key.disabled': 'Key disabled',
   'key.deleted': 'Key deleted',
   'key.verified': 'Private key checked',
+  'keys.exported': 'Keys exported',
   'private-key.released': 'Private key about to be handed out',
   'private-key.shown': 'Private key shown',
   'private-key.copied': 'Private key copied',

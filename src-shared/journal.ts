@@ -40,6 +40,7 @@ export const journalEvents = [
   'key.disabled',
   'key.deleted',
   'key.verified',
+  'keys.exported',
   'private-key.released',
   'private-key.shown',
   'private-key.copied',

@@ -1,8 +1,15 @@
 // Files that only this installation can read: sealed with the vault's data key, replaced atomically.
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../../src-shared/errors'
-import { type FileCalls, fileFailure, realFileCalls, setAsideName, writeDurably } from './durable-file'
+import {
+  type FileCalls,
+  fileFailure,
+  isTemporary,
+  realFileCalls,
+  setAsideName,
+  writeDurably,
+} from './durable-file'
 
 /** What sealing needs of the vault (vault/vault.ts). */
 export interface Sealer {
@@ -50,6 +57,14 @@ export function createSealedFiles({ dir, vault, now, onSetAside, calls = realFil
     return turn
   }
 
+  /** What a write that was cut off by the end of the program left behind; once, before this run writes anything. */
+  let swept: Promise<unknown> | null = null
+  async function sweep(): Promise<void> {
+    const names = await readdir(dir).catch(() => [])
+    const left = names.filter(isTemporary)
+    await Promise.all(left.map((name) => calls.rm(path.join(dir, name), { force: true }).catch(() => {})))
+  }
+
   function pathOf(name: string): string {
     if (!/^[a-z0-9-]{1,80}$/.test(name)) throw new AppError('internal', { reason: 'sealed-name' })
     return path.join(dir, `${name}.sealed`)
@@ -89,6 +104,8 @@ export function createSealedFiles({ dir, vault, now, onSetAside, calls = realFil
           return
         }
         await mkdir(dir, { recursive: true, mode: 0o700 }).catch(() => {})
+        swept ??= sweep()
+        await swept
         await writeDurably(file, vault.seal(aad, bytes), calls)
       }),
     read: (name, aad) =>

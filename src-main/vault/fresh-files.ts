@@ -127,7 +127,8 @@ export function createFreshFiles({ sealedFiles, credentials, after, log }: Deps)
         await sealedFiles.setAside(name)
         return null
       }
-      raise(name, number)
+      // The program ended before the store knew of it.
+      if (number > (newest.get(name) ?? 0)) changed(name, number)
       return bytes.subarray(numberLength)
     },
     async remove(name) {

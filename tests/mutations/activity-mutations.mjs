@@ -47,7 +47,7 @@ export const activityMutations = [
   {
     name: 'activity: a guess is shown as a fact',
     file: 'src-renderer/activity/timeline-list.tsx',
-    find: "{hint === 'description' || hint === 'time' ? 'probably ' : ''}",
+    find: "{isGuess ? 'probably ' : ''}",
     replace: '',
     suite: component('activity/activity-screen.test.tsx'),
   },

@@ -4,9 +4,11 @@ import { activityMutations } from './activity-mutations.mjs'
 import { connectionMutations } from './connection-mutations.mjs'
 import { consoleMutations } from './console-mutations.mjs'
 import { creationMutations } from './creation-mutations.mjs'
+import { exportMutations } from './export-mutations.mjs'
 import { hostileMutations } from './hostile-mutations.mjs'
 import { journalMutations } from './journal-mutations.mjs'
 import { keyMutations } from './key-mutations.mjs'
+import { listMutations } from './list-mutations.mjs'
 import { lockMutations } from './lock-mutations.mjs'
 import { pageMutations } from './page-mutations.mjs'
 import { shellMutations } from './shell-mutations.mjs'
@@ -28,9 +30,11 @@ export const mutations = [
   ...connectionMutations,
   ...consoleMutations,
   ...creationMutations,
+  ...exportMutations,
   ...hostileMutations,
   ...journalMutations,
   ...keyMutations,
+  ...listMutations,
   ...lockMutations,
   ...pageMutations,
   ...shellMutations,

@@ -62,8 +62,11 @@ describe('the newest copy', () => {
     await first.write('one')
     await first.files.written()
     await first.write('two')
-    expect(await run().read()).toBe('two')
+    const second = run()
+    expect(await second.read()).toBe('two')
     expect(aside).toEqual([])
+    await second.files.written()
+    expect(await credentials.read('newest-files')).toEqual({ newest: { list: 2 } })
   })
 
   it('opens after a write that failed', async () => {
