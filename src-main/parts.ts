@@ -18,6 +18,7 @@ import { createMadeHere } from './inventory/made-here'
 import { createAppFacts } from './ipc/app-facts'
 import { createConnectionList } from './ipc/connection-list'
 import { createJournalExport } from './ipc/journal-export'
+import { createKeyExport } from './ipc/key-export'
 import { createJournal, type Journal } from './journal/journal'
 import { createJournalHead } from './journal/journal-head'
 import { fileLines } from './journal/journal-lines'
@@ -267,18 +268,14 @@ export function buildParts(around: Surroundings) {
     log,
   })
 
+  const files = { journal, now, ...around.dialogs }
   return {
     keyring,
     vault,
     journal,
-    connectionList: createConnectionList({
-      connections,
-      journal,
-      newId: randomUUID,
-      now,
-      ...around.dialogs,
-    }),
-    exportJournal: createJournalExport({ journal, showSaveDialog: around.dialogs.showSaveDialog, now }),
+    connectionList: createConnectionList({ connections, newId: randomUUID, ...files }),
+    exportJournal: createJournalExport(files),
+    exportKeys: createKeyExport({ connections, sessions, inventory, ...files }),
     facts,
     settings,
     connections,

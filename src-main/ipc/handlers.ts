@@ -15,6 +15,7 @@ import type { SettingsStore } from '../settings/settings'
 import type { StationKey } from '../station/station-key'
 import type { ConnectionList } from './connection-list'
 import type { ExportJournal } from './journal-export'
+import type { ExportKeys } from './key-export'
 
 export interface Parts {
   readonly connections: Connections
@@ -29,6 +30,7 @@ export interface Parts {
   readonly settings: SettingsStore
   readonly journal: Pick<Journal, 'read' | 'verify'>
   readonly exportJournal: ExportJournal
+  readonly exportKeys: ExportKeys
   readonly lock: Pick<AppLock, 'lock' | 'unlock' | 'unlockWithKey' | 'answerCode' | 'signOut'>
   readonly copyPublicText: (text: string) => Promise<void>
   readonly dismissNotice: (id: string) => void
@@ -103,6 +105,7 @@ export function createHandlers(parts: Parts): Handlers {
     'keys.verify': async ({ connectionId, key, from }) => ({
       verdict: await parts.verify.stored(connectionId, key, from),
     }),
+    'keys.export': async (request) => ({ saved: await parts.exportKeys(request) }),
 
     'creation.generatePair': ({ connectionId, bits }) => creations.generatePair(connectionId, bits),
     'creation.forgetPair': async ({ pairId }) => done(creations.forgetPair(pairId)),

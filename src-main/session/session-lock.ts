@@ -18,7 +18,11 @@ interface Deps {
   readonly chosenKey: ChosenKey
   readonly bring: ReturnType<typeof createKeyWays>['bring']
   readonly signOutState: (connectionId: string) => void
-  readonly signIn: (form: PasswordForm) => Promise<void>
+  readonly steps: {
+    signIn(form: PasswordForm): Promise<void>
+    /** Gives up a sign-in that waits for a code. */
+    cancelCode(connectionId: string): void
+  }
   /** Takes over a sign-in that nothing on this computer stands for. */
   readonly adopt: (connectionId: string, brought: Brought, user: SignedInUser) => Promise<void>
   readonly restoreOne: (connectionId: string) => Promise<void>
@@ -67,6 +71,9 @@ export function createSessionLock(deps: Deps): Inner {
     },
     async lock() {
       locked = new Map(signedIn().map((person) => [person.connectionId, person]))
+      // The lock screen asks for the codes of those who are locked out, not for that of a sign-in begun elsewhere.
+      for (const { connectionId, sign } of states.get())
+        if (sign.kind === 'code-needed') deps.steps.cancelCode(connectionId)
       await tokens.lock()
     },
     async lockAtStart() {
@@ -89,7 +96,7 @@ export function createSessionLock(deps: Deps): Inner {
     async unlock(connectionId, password) {
       const person = personAt(connectionId)
       const userName = connections.get(connectionId).userName ?? person.userName
-      await deps.signIn({ connectionId, userName, password, stay: person.stay })
+      await deps.steps.signIn({ connectionId, userName, password, stay: person.stay })
     },
     async unlockWithKey(connectionId, from) {
       personAt(connectionId)

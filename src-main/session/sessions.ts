@@ -200,13 +200,13 @@ export function createSessions(deps: Deps): Sessions {
 
   const under = createSessionLock({
     states: cell,
+    steps,
     connections,
     storedSignIns,
     tokens,
     chosenKey: deps.chosenKey,
     bring: keyWays.bring,
     signOutState: (connectionId) => setSign(connectionId, never),
-    signIn: steps.signIn,
     adopt: (connectionId, brought, user) => takeOver(connectionId, brought, user, false),
     restoreOne,
   })

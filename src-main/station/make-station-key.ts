@@ -122,6 +122,7 @@ export async function make(
     pair.privateKey.wipe()
   }
   await stationKeys.put(entry)
+  note(deps, 'station-key.sent', entry)
   const outcome = await createKey(deps, {
     connectionId,
     opId: entry.opId,

@@ -8,6 +8,7 @@ import { keysText } from '../text/counts'
 import { KeyIdentity, KeyName, KeyNames } from './key-name'
 import { LeftAloneLines } from './left-alone'
 import type { Outcomes } from './outcomes'
+import { ProductionNote } from './production-note'
 import type { SelectedKey } from './selected-key'
 import type { LeftAlone } from './several-rules'
 import { StationWarning } from './station-warning'
@@ -59,6 +60,7 @@ export function DisableDialog({ keys, unfit, left, onDone, onClose }: DisableDia
         </>
       }
     >
+      <ProductionNote connectionIds={keys.map(({ connectionId }) => connectionId)} />
       {one ? <KeyIdentity of={first.key} /> : <KeyNames of={keys} />}
       {unfit > 0 && (
         <p className={text.hint}>

@@ -93,7 +93,10 @@ it('sets up a key, proves it, and signs in with it from then on', async () => {
   })
   expect(stateOf(app)).toMatchObject({ keyId: key?.id, state: 'ready', former: [] })
   expect(signOf(app)).toMatchObject({ kind: 'active', way: 'station-key', keptIn: 'keyring' })
-  expect(app.journal).toEqual(['station-key.set-up Keywright on DESK-7'])
+  expect(app.journal).toEqual([
+    'station-key.sent Keywright on DESK-7',
+    'station-key.set-up Keywright on DESK-7',
+  ])
   // The record says only that it may be used; the private half is an item of its own, and in no log.
   const record = JSON.stringify(await app.profile.credentials.read(app.connectionId))
   expect(record).not.toContain('refreshToken')

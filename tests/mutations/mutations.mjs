@@ -1,8 +1,10 @@
 // The protections that must not go unnoticed: each is broken by one change, and one suite has to turn red.
 
+import { activityMutations } from './activity-mutations.mjs'
 import { connectionMutations } from './connection-mutations.mjs'
 import { consoleMutations } from './console-mutations.mjs'
 import { creationMutations } from './creation-mutations.mjs'
+import { exportMutations } from './export-mutations.mjs'
 import { hostileMutations } from './hostile-mutations.mjs'
 import { journalMutations } from './journal-mutations.mjs'
 import { keyMutations } from './key-mutations.mjs'
@@ -24,9 +26,11 @@ import { storageMutations } from './storage-mutations.mjs'
 
 /** @type {readonly Mutation[]} */
 export const mutations = [
+  ...activityMutations,
   ...connectionMutations,
   ...consoleMutations,
   ...creationMutations,
+  ...exportMutations,
   ...hostileMutations,
   ...journalMutations,
   ...keyMutations,

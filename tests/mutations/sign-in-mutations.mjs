@@ -19,8 +19,8 @@ export const signInMutations = [
   {
     name: 'station key: created before it is noted',
     file: 'src-main/station/make-station-key.ts',
-    find: '  await stationKeys.put(entry)\n  const outcome',
-    replace: '  const outcome',
+    find: "  await stationKeys.put(entry)\n  note(deps, 'station-key.sent', entry)\n",
+    replace: '',
     suite: flow('station-key.test.ts'),
   },
   {
