@@ -43,6 +43,7 @@ const zodFree = new Set(
     'packed-keys',
     'private-key-text',
     'rights',
+    'row-search',
     'timeline',
     'timeline-filter',
   ].map((name) => `src-shared/${name}`),
