@@ -17,6 +17,10 @@ const FirstPlaces = lazy(() =>
 const AboutDialog = lazy(() =>
   import('./settings/about-dialog').then((module) => ({ default: module.AboutDialog })),
 )
+// It has no part in the first screen, so it comes after it.
+const PaletteHost = lazy(() =>
+  import('./palette/palette-host').then((module) => ({ default: module.PaletteHost })),
+)
 
 /** Kept over a lock, which ends this page; never more than the name of a place. */
 const placeKey = 'place'
@@ -81,6 +85,9 @@ export function App() {
             ) : (
               <ConnectScreen />
             )}
+          </Suspense>
+          <Suspense>
+            <PaletteHost />
           </Suspense>
           <Suspense>{about && <AboutDialog onClose={() => setAbout(false)} />}</Suspense>
         </ConsoleDialogs>

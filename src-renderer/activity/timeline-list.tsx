@@ -1,10 +1,14 @@
 // The entries of a timeline, day by day: what happened, to which key, by whom, where, and who wrote it down.
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { shortNeutralText } from '../../src-shared/neutral-text'
 import type { TimelineEntry } from '../../src-shared/timeline-entry'
 import { wordsOf } from '../../src-shared/timeline-filter'
 import { detailText } from '../journal/journal-words'
 import { ConsoleText } from '../keys/console-text'
 import { Badge, type Fact, Facts } from '../parts/facts'
+import { Icon } from '../parts/icon'
+import { ChevronDownIcon, ChevronRightIcon } from '../parts/icons'
 import { clockText, momentText } from '../text/dates'
 import { byDay, dayHeading, hintWords } from './activity-words'
 import styles from './timeline.module.css'
@@ -53,30 +57,26 @@ function detailsOf(one: TimelineEntry): Fact[] {
   return facts.filter((fact) => fact !== null)
 }
 
-function Details({ of, actions }: { readonly of: TimelineEntry; readonly actions: ReactNode }) {
-  const [isOpen, setOpen] = useState(false)
-  return (
-    <details className={styles.details} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Details</summary>
-      {isOpen && (
-        <div className={styles.opened}>
-          <Facts facts={detailsOf(of)} />
-          {actions !== undefined && actions !== null && <div className={styles.actions}>{actions}</div>}
-        </div>
-      )}
-    </details>
-  )
+interface EntryProps {
+  readonly of: TimelineEntry
+  readonly actions: ReactNode
+  /** The place says which key and console it is; only a guess is said again. */
+  readonly isOfOneKey: boolean
 }
 
-function Entry({ of, actions }: { readonly of: TimelineEntry; readonly actions: ReactNode }) {
+function Entry({ of, actions, isOfOneKey }: EntryProps) {
   const { record, entry, person, userUid, hint } = of
+  const [isOpen, setOpen] = useState(false)
+  const id = useId()
   const who = shown(person) ?? (userUid === null ? null : 'Unknown user')
   const parts = [
     { name: 'person', text: who },
-    { name: 'console', text: shown(of.console) },
+    { name: 'console', text: isOfOneKey ? null : shown(of.console) },
     { name: 'organization', text: shown(of.organization) },
     { name: 'facts', text: entry === null ? null : shown(detailText(entry)) },
   ].filter((part) => part.text !== null)
+  const words = wordsOf(of)
+  const isGuess = hint === 'description' || hint === 'time'
   return (
     <li className={styles.entry}>
       <time className={styles.time} dateTime={of.at}>
@@ -85,23 +85,36 @@ function Entry({ of, actions }: { readonly of: TimelineEntry; readonly actions: 
       <div className={styles.what}>
         <p>
           <strong>
-            <ConsoleText text={wordsOf(of)} most={100} />
+            <ConsoleText text={words} most={100} />
           </strong>
-          {of.key !== null && (
+          {of.key !== null && (!isOfOneKey || isGuess) && (
             <span className={styles.key}>
-              {hint === 'description' || hint === 'time' ? 'probably ' : ''}
+              {isGuess ? 'probably ' : ''}
               <ConsoleText text={of.key === '' ? 'No description' : of.key} most={120} />
             </span>
           )}
         </p>
-        {parts.length > 0 && (
-          <p className={styles.facts}>
-            {parts.map((part) => (
-              <span key={part.name}>{part.text}</span>
-            ))}
-          </p>
+        <div className={styles.facts}>
+          {parts.map((part) => (
+            <span key={part.name}>{part.text}</span>
+          ))}
+          <Button
+            className={styles.toggle ?? ''}
+            aria-label={`Details of ${shortNeutralText(words, 60)}, ${clockText(of.at)}`}
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? id : ''}
+            onPress={() => setOpen(!isOpen)}
+          >
+            Details
+            <Icon shape={isOpen ? ChevronDownIcon : ChevronRightIcon} size="small" />
+          </Button>
+        </div>
+        {isOpen && (
+          <div id={id} className={styles.opened}>
+            <Facts facts={detailsOf(of)} />
+            <div className={styles.actions}>{actions}</div>
+          </div>
         )}
-        <Details of={of} actions={actions} />
       </div>
       <span className={styles.sources}>
         {record !== null && <Badge>Console</Badge>}
@@ -120,7 +133,7 @@ export function TimelineList({ entries, now, isNarrow = false, actionsOf }: Time
           <Heading className={styles.heading}>{dayHeading(ofDay[0]?.at ?? '', now)}</Heading>
           <ol>
             {ofDay.map((one) => (
-              <Entry key={one.id} of={one} actions={actionsOf?.(one)} />
+              <Entry key={one.id} of={one} actions={actionsOf?.(one)} isOfOneKey={isNarrow} />
             ))}
           </ol>
         </section>

@@ -18,7 +18,9 @@ import type { RowAction } from './grid-keyboard'
 import { useGridLayout } from './grid-layout'
 import { only, type Selection } from './grid-selection'
 import { useKeyActions } from './key-actions'
+import { useKeyCommands } from './key-commands'
 import { KeyDetails } from './key-details'
+import { KeyExportHost } from './key-export-host'
 import { type GridHandle, KeyGrid } from './key-grid'
 import { useKeyList } from './key-list'
 import { nameOf } from './key-name'
@@ -140,6 +142,7 @@ export function KeysScreen({ scope }: { readonly scope: Scope }) {
   useMenuCommand('find', () => afterPaint(find))
   useMenuCommand('refresh', refresh.start)
   useMenuCommand('toggle-details', toggleDetails)
+  useKeyCommands({ creating, whyNot, onAction: attempt, hasSelection: selected.length > 0 })
   useScreenKeys(root, {
     find,
     refresh: refresh.start,
@@ -267,6 +270,7 @@ export function KeysScreen({ scope }: { readonly scope: Scope }) {
         onMoved={(column) => afterPaint(() => grid.current?.focusColumn(column))}
       />
       {actions.dialog}
+      <KeyExportHost scope={scope} list={list} sort={layout.sort} columns={columnIds} />
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { Menu, Popover } from 'react-aria-components/Menu'
 import { InfoIcon } from '../parts/icons'
 import { MenuItem, MenuSeparator } from '../parts/menu'
 import menu from '../parts/menu.module.css'
+import { useShortcutText } from '../text/use-shortcut-text'
 import type { KeyAction } from './key-rules'
 import { actionLooks } from './key-toolbar'
 
@@ -16,6 +17,7 @@ interface RowMenuProps {
 }
 
 export function RowMenu({ at, whyNot, onAction, onDetails, onClose }: RowMenuProps) {
+  const text = useShortcutText()
   return (
     <Popover
       className={menu.popover ?? ''}
@@ -29,14 +31,14 @@ export function RowMenu({ at, whyNot, onAction, onDetails, onClose }: RowMenuPro
       aria-label="Key"
     >
       <Menu className={menu.menu ?? ''} aria-label="Key" autoFocus="first" onClose={onClose}>
-        <MenuItem label="Details" icon={InfoIcon} shortcut="Enter" onAction={onDetails} />
+        <MenuItem label="Details" icon={InfoIcon} shortcut={text('details')} onAction={onDetails} />
         <MenuSeparator />
-        {actionLooks.map(({ action, label, icon, keys }) => (
+        {actionLooks.map(({ action, label, icon, shortcut }) => (
           <MenuItem
             key={action}
             label={label}
             icon={icon}
-            {...(keys === '' ? {} : { shortcut: keys })}
+            {...(shortcut === null ? {} : { shortcut: text(shortcut) })}
             isDisabled={whyNot(action) !== null}
             onAction={() => onAction(action)}
           />

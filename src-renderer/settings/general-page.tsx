@@ -1,9 +1,10 @@
-// Settings, General: how the window looks, and the list of consoles.
+// Settings, General: how the window looks, how often lists are read, and the list of consoles.
 import type { SettingChange } from '../../src-shared/settings'
 import { useTopic } from '../bridge/bridge-context'
 import { useConsoleDialogs } from '../consoles/use-console-dialogs'
 import { Button } from '../parts/button'
 import { SegmentedRadios } from '../parts/radios'
+import { Select } from '../parts/select'
 import { SettingGroup, SettingLine } from './setting-line'
 import styles from './settings.module.css'
 
@@ -19,12 +20,17 @@ const densities = [
   { value: 'touch', label: 'Touch' },
 ] as const
 
+const offeredMinutes = [0, 5, 15, 30, 60]
+const minutesText = (minutes: number) =>
+  minutes === 0 ? 'Only when asked' : minutes === 1 ? 'Every minute' : `Every ${minutes} minutes`
+
 export interface PageProps {
   readonly onChange: (change: SettingChange) => void
 }
 
 export function GeneralPage({ onChange }: PageProps) {
-  const { theme, density } = useTopic('settings')
+  const { theme, density, syncMinutes } = useTopic('settings')
+  const minutes = [...new Set([...offeredMinutes, syncMinutes])].sort((a, b) => a - b)
   const openDialog = useConsoleDialogs()
   return (
     <>
@@ -43,6 +49,19 @@ export function GeneralPage({ onChange }: PageProps) {
             options={densities}
             value={density}
             onChange={(value) => onChange({ name: 'density', value })}
+          />
+        </SettingLine>
+      </SettingGroup>
+      <SettingGroup title="Lists of keys">
+        <SettingLine
+          name="Refresh by itself"
+          hint="Also when you come back to this window. Not while locked, offline or signed out."
+        >
+          <Select
+            label="Refresh by itself"
+            options={minutes.map((one) => ({ value: String(one), label: minutesText(one) }))}
+            value={String(syncMinutes)}
+            onChange={(value) => onChange({ name: 'syncMinutes', value: Number(value) })}
           />
         </SettingLine>
       </SettingGroup>

@@ -18,6 +18,7 @@ import {
 } from '../parts/icons'
 import { Wordmark } from '../parts/key-cut'
 import { MenuButton, MenuItem, MenuSeparator } from '../parts/menu'
+import { useShortcutText } from '../text/use-shortcut-text'
 import { ConsoleTree } from './console-tree'
 import { useConsoles } from './consoles'
 import styles from './frame.module.css'
@@ -28,8 +29,8 @@ import { useTreeState } from './tree-state'
 
 function useLockNow() {
   const { run } = useAction('lock.now')
-  const { platform } = useTopic('app')
-  return { lockNow: () => void run({}), shortcut: platform === 'macos' ? '⌘L' : 'Ctrl+L' }
+  const shortcut = useShortcutText()
+  return { lockNow: () => void run({}), shortcut: shortcut('lock') }
 }
 
 interface PlaceItemProps {

@@ -1,4 +1,5 @@
 // The console tree as a flat list of what is visible: all consoles, groups, consoles, and the companies of open ones.
+import { groupedOrder } from '../../src-shared/console-order'
 import { type CompanyCount, type ConsoleRows, companiesOf } from '../../src-shared/key-rows'
 import type { Console } from './consoles'
 import { consoleScope, everything, type Scope, scopeName } from './scope'
@@ -35,17 +36,8 @@ export type TreeEntry = Entry &
 export const closedGroup = (name: string) => `closed:${name}`
 
 /** Consoles in the order of the tree: each group where its first console stands. */
-export function inTreeOrder(consoles: readonly Console[]): readonly Console[] {
-  const groups = new Map<string, Console[]>()
-  consoles.forEach((console, index) => {
-    const { group } = console.connection
-    const name = group === '' ? `alone ${index}` : `group ${group}`
-    const members = groups.get(name)
-    if (members) members.push(console)
-    else groups.set(name, [console])
-  })
-  return [...groups.values()].flat()
-}
+export const inTreeOrder = (consoles: readonly Console[]): readonly Console[] =>
+  groupedOrder(consoles, ({ connection }) => connection.group)
 
 interface TreeInput {
   readonly consoles: readonly Console[]

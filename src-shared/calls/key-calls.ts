@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Description } from '../creation'
 import { KeyId, KeyOutcome, KeyRef, Verdict } from '../key'
+import { KeyExport, SavedExport } from '../key-export'
 import { type Call, nothing, onConnection } from './call'
 
 const severalKeys = onConnection.extend({ keys: z.array(KeyRef).min(1).max(500) })
@@ -31,5 +32,12 @@ export const keyCalls = {
     gate: 'signed-in',
     input: onConnection.extend({ key: KeyRef, from: z.enum(['file', 'clipboard']) }),
     output: z.object({ verdict: Verdict.nullable() }),
+  },
+  /** Writes what the list shows into a file (main's own dialog); null when the dialog was cancelled. */
+  'keys.export': {
+    gate: 'open',
+    input: KeyExport,
+    output: z.object({ saved: SavedExport.nullable() }),
+    maxBytes: 1024 * 1024,
   },
 } as const satisfies Record<string, Call>

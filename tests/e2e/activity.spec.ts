@@ -10,7 +10,11 @@ test('a key made and deleted here stands in its timeline and in the activity of 
   const { userName } = sandbox.account('PortalAdministrator')
   await createSimpleKey(page, 'Timeline bot')
   await privateKeyFrame(page).getByRole('button', { name: 'Show' }).click()
+  await privateKeyFrame(page).getByRole('button', { name: 'Copy key to clipboard' }).click()
+  await expect(privateKeyFrame(page).getByText(/Copied/)).toBeVisible()
   await finishReveal(page)
+  const copied = page.getByRole('alertdialog', { name: 'Is the key stored?' })
+  await copied.getByRole('button', { name: 'Yes, it is stored' }).click()
   await page
     .getByRole('dialog')
     .getByRole('button', { name: /^(Close|Done)$/ })
@@ -58,6 +62,7 @@ test('a key made and deleted here stands in its timeline and in the activity of 
     await expect(line(act).getByText('Console', { exact: true })).toBeVisible()
     await expect(line(act).getByText('This computer', { exact: true })).toBeVisible()
   }
+  await line('Key deleted').getByText('Details').click()
   await expect(line('Key deleted')).toContainText(/Identity \d+ of type AK/)
 
   // Of the key, which is gone: its own lines, nothing of the person's.

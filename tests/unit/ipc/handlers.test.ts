@@ -21,6 +21,7 @@ function setUp() {
     },
     copyPublicText: (text: string) => note(`copy ${text}`)(),
     connections: { remove: note('remove') },
+    stationKey: { isBusy: () => false, forget: note('forget this computer’s key') },
   }
   return { asked, handlers: createHandlers(parts as unknown as Parts) }
 }
@@ -43,7 +44,7 @@ it('signing out takes the tokens, the clipboard and the list', async () => {
 it('removing a connection takes everything of it', async () => {
   const { asked, handlers } = setUp()
   expect(await handlers['connections.remove']({ connectionId: other })).toEqual({})
-  expect(asked).toEqual(['clear', 'forget tokens', 'forget list', 'remove'])
+  expect(asked).toEqual(['clear', 'forget this computer’s key', 'forget tokens', 'forget list', 'remove'])
 })
 
 it('copies the public key of a listed key, and nothing where there is none', async () => {
