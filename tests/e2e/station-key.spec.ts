@@ -131,6 +131,8 @@ test('set up, sign out, kill, start, sign in, replace, withdraw; the private hal
   expect(after.has(id)).toBe(false)
 
   await dialogOf(third.page).getByRole('button', { name: 'Withdraw' }).click()
+  await expect(dialogOf(third.page).getByText(/^Withdrawn\./)).toBeVisible()
+  await dialogOf(third.page).getByRole('button', { name: 'Close' }).click()
   await expect(third.page.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible()
   await expect(withoutPassword(third.page)).toBeHidden()
   expect((await halvesInStore(third)).size).toBe(0)

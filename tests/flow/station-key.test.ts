@@ -302,6 +302,23 @@ it('killed before the create was carried out: nothing is sent again; a late comm
   expect(held(again)).toEqual([])
 })
 
+it('found after a crash but not working: nothing is deleted until the person decides (P6)', async () => {
+  const { port, atCut } = cutAt(isCreate, true)
+  const app = await signedIn('PortalAdministrator', keptProfile(), port)
+  void app.station.setUp(app.connectionId)
+  await atCut
+  const again = await restarted(app)
+  sandbox.control.setOptions({ 'challenge-seconds': 0 })
+  sandbox.control.clearRequests()
+  await settled(again)
+  await expect.poll(() => again.log.lines.join()).toContain('station-key.not-compared')
+  expect(sandbox.control.requests().some(({ method }) => method === 'DELETE')).toBe(false)
+  expect(stateOf(again)).toMatchObject({ state: 'unfinished' })
+  expect(held(again)).toHaveLength(1)
+  await again.station.withdraw(again.connectionId)
+  expect([await onConsole(again), stateOf(again), held(again)]).toEqual([[], null, []])
+})
+
 it('killed before the proof: pressing Set up again goes on with the same key', async () => {
   const { port, atCut } = cutAt((path) => path.endsWith('/token') && isProving, true)
   let isProving = false
