@@ -1,6 +1,6 @@
 // Search, filter and count keys: pure functions over rows that are prepared once per list (key-rows.ts).
 import type { KeyRecord, KeyStatus, KeyType } from './key'
-import { foldedText } from './neutral-text'
+import { hasWords, search, wordsOf } from './row-search'
 
 /** Longest list that is read and shown (decisions D27). */
 export const mostKeys = 200_000
@@ -55,7 +55,10 @@ export interface KeyRow {
   /** Milliseconds; null where the console sent no usable date. */
   readonly created: number | null
   readonly mark: RowMark | null
+  /** Words that only this row has; begins with the folded description. */
   readonly haystack: string
+  /** Words of its owner, company, console, type, access and status. */
+  readonly common: string
 }
 
 export const facets = [
@@ -157,22 +160,14 @@ function fitsOf(facet: Facet, chosen: ReadonlySet<string>, now: number): Fits {
   return (row) => chosen.has(value(row, now))
 }
 
-function textFits(text: string): Fits {
-  const words = foldedText(text).split(/\s+/).filter(Boolean)
-  const [only] = words
-  if (only === undefined) return () => true
-  if (words.length === 1) return (row) => row.haystack.includes(only)
-  return (row) => words.every((word) => row.haystack.includes(word))
-}
-
 const chosenFacets = (query: KeyQuery) => facets.filter((facet) => query[facet].size > 0)
 
 /** Rows that the query lets through, in the given order; the given array itself when it lets everything through. */
 export function queryRows(rows: readonly KeyRow[], query: KeyQuery, now: number): readonly KeyRow[] {
   if (isEverything(query)) return rows
-  const words = textFits(query.text)
   const tests = chosenFacets(query).map((facet) => fitsOf(facet, query[facet], now))
-  return rows.filter((row) => words(row) && tests.every((fits) => fits(row)))
+  const conditions = [now, ...facets.map((facet) => query[facet])]
+  return search(rows, wordsOf(query.text), conditions, (row) => tests.every((fits) => fits(row)))
 }
 
 /**
@@ -190,7 +185,7 @@ export function countRows(rows: readonly KeyRow[], query: KeyQuery, now: number)
     if (facet === 'scopes') row.scopes.forEach(add)
     else add(singleValue[facet](row, now))
   }
-  const words = textFits(query.text)
+  const words = hasWords(wordsOf(query.text))
   const tests = chosenFacets(query).map((facet) => ({ facet, fits: fitsOf(facet, query[facet], now) }))
   for (const row of rows) {
     if (!words(row)) continue
