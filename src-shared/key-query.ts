@@ -175,18 +175,11 @@ export function queryRows(rows: readonly KeyRow[], query: KeyQuery, now: number)
  * the words stay. One pass: a row that one facet refuses counts only there.
  */
 export function countRows(rows: readonly KeyRow[], query: KeyQuery, now: number): Counts {
-  const counts = Object.fromEntries(facets.map((facet) => [facet, new Map<string, number>()])) as Record<
-    Facet,
-    Map<string, number>
-  >
-  const count = (facet: Facet, row: KeyRow) => {
-    const map = counts[facet]
-    const add = (value: string) => map.set(value, (map.get(value) ?? 0) + 1)
-    if (facet === 'scopes') row.scopes.forEach(add)
-    else add(singleValue[facet](row, now))
-  }
   const words = hasWords(wordsOf(query.text))
   const tests = chosenFacets(query).map((facet) => ({ facet, fits: fitsOf(facet, query[facet], now) }))
+  /** Let through by all facets, and those that one facet alone refuses. */
+  const through: KeyRow[] = []
+  const refused = new Map<Facet, KeyRow[]>(tests.map(({ facet }) => [facet, []]))
   for (const row of rows) {
     if (!words(row)) continue
     let refusedBy: Facet | null = null
@@ -197,11 +190,28 @@ export function countRows(rows: readonly KeyRow[], query: KeyQuery, now: number)
       refusals += 1
       if (refusals > 1) break
     }
-    if (refusals > 1) continue
-    if (refusedBy !== null) count(refusedBy, row)
-    else for (const facet of facets) count(facet, row)
+    if (refusedBy === null) through.push(row)
+    else if (refusals === 1) refused.get(refusedBy)?.push(row)
   }
-  return counts
+  // Facet by facet, since one small map after the other stays in the processor's cache.
+  return Object.fromEntries(
+    facets.map((facet) => {
+      const counts = new Map<string, number>()
+      countValues(counts, through, facet, now)
+      countValues(counts, refused.get(facet) ?? [], facet, now)
+      return [facet, counts]
+    }),
+  ) as unknown as Counts
+}
+
+function countValues(counts: Map<string, number>, rows: readonly KeyRow[], facet: Facet, now: number): void {
+  const add = (value: string) => counts.set(value, (counts.get(value) ?? 0) + 1)
+  if (facet === 'scopes') {
+    for (const row of rows) for (const scope of row.scopes) add(scope)
+    return
+  }
+  const value = singleValue[facet]
+  for (const row of rows) add(value(row, now))
 }
 
 export function isEverything(query: KeyQuery): boolean {
