@@ -11,7 +11,7 @@ const groups: Readonly<Record<string, Group>> = {
   'private-key': 'private-keys',
   clipboard: 'private-keys',
   'sign-in': 'sign-ins',
-  'station-key': 'sign-ins',
+  'station-key': 'keys',
   certificate: 'certificates',
   connection: 'app',
   app: 'app',

@@ -20,6 +20,7 @@ export const eventWords: Readonly<Record<JournalEvent, string>> = {
   'sign-in.code-wrong': 'Wrong verification code',
   'sign-in.over': 'Sign-in ended by the console',
   'sign-in.signed-out': 'Signed out',
+  'station-key.sent': 'This computer’s key requested',
   'station-key.set-up': 'This computer’s key set up',
   'station-key.replaced': 'This computer’s key replaced',
   'station-key.withdrawn': 'This computer’s key withdrawn',

@@ -20,6 +20,7 @@ export const journalEvents = [
   'sign-in.code-wrong',
   'sign-in.over',
   'sign-in.signed-out',
+  'station-key.sent',
   'station-key.set-up',
   'station-key.replaced',
   'station-key.withdrawn',

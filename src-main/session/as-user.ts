@@ -54,7 +54,12 @@ export function createAsUser({ tokens, isLocked, target, onAnswer, onFailure }: 
     run: RunAsUser<T>,
   ): Promise<T> {
     async function send(bearer: Bearer): Promise<T> {
-      const result = await run(target(connectionId), bearer, userOf(connectionId))
+      const result = await run(target(connectionId), bearer, userOf(connectionId)).catch((error: unknown) => {
+        // A Simple key that was wiped while its request waited for its turn, by the lock or by signing out: nothing left.
+        const isSpent = error instanceof AppError && error.code === 'reveal-spent'
+        if (!isSpent || typeof bearer === 'string' || !bearer.isWiped) throw error
+        throw new AppError(isLocked() ? 'locked' : 'signed-out', {}, error)
+      })
       const user = tokens.user(connectionId)
       if (user !== null) onAnswer(connectionId, user)
       return result

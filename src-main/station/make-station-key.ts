@@ -47,16 +47,18 @@ async function discard(deps: StationDeps, entry: StationEntry): Promise<boolean>
  * Signs in with the private half as the credential store gives it back; only then the key counts. Throws
  * `station-key-refused` (detail.revoked) when it does not work, and the network's failures, which leave it unfinished.
  * @param replaces stands back in the same write
+ * @param isAsked a person has just asked for the key: only then one that does not work is deleted (P6)
  */
 export async function prove(
   deps: StationDeps,
   entry: StationEntry,
   replaces: StationEntry | null,
+  isAsked = true,
 ): Promise<Proved> {
   const { stationKeys, isLocked } = deps.sessions
   const outcome = await stationKeys.signIn(entry)
   if (outcome.kind !== 'signed-in') {
-    const revoked = await discard(deps, entry)
+    const revoked = isAsked && (await discard(deps, entry))
     throw new AppError('station-key-refused', { revoked, reason: outcome.kind })
   }
   const { tokens } = outcome
@@ -122,6 +124,7 @@ export async function make(
     pair.privateKey.wipe()
   }
   await stationKeys.put(entry)
+  note(deps, 'station-key.sent', entry)
   const outcome = await createKey(deps, {
     connectionId,
     opId: entry.opId,

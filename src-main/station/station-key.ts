@@ -78,7 +78,7 @@ export function createStationKey(deps: StationDeps): StationKey {
     const found = { ...entry, keyId: record.id }
     // A second one has been set up meanwhile: this one is listed until the person withdraws it.
     if (readyOf(entry.connectionId) !== null) return stationKeys.put({ ...found, state: 'leaving' })
-    await prove(deps, found, null)
+    await prove(deps, found, null, false)
     note(deps, 'station-key.set-up', found, { kind: 'found' })
   }
 

@@ -53,10 +53,12 @@ export function note(
   entry: StationEntry,
   more: JournalFacts = {},
 ): void {
-  const { connectionId, keyId, description, userName } = entry
+  const { connectionId, opId, keyId, description, userName } = entry
   const console = deps.connections.cell.get().find(({ id }) => id === connectionId)?.name
+  // By the operation the lists know that the key was made here (inventory/made-here.ts).
   deps.journal.record(event, {
     connectionId,
+    opId,
     ...(console === undefined ? {} : { console }),
     ...(keyId === null ? {} : { keyId }),
     key: description,

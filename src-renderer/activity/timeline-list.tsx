@@ -57,18 +57,26 @@ function detailsOf(one: TimelineEntry): Fact[] {
   return facts.filter((fact) => fact !== null)
 }
 
-function Entry({ of, actions }: { readonly of: TimelineEntry; readonly actions: ReactNode }) {
+interface EntryProps {
+  readonly of: TimelineEntry
+  readonly actions: ReactNode
+  /** The place says which key and console it is; only a guess is said again. */
+  readonly isOfOneKey: boolean
+}
+
+function Entry({ of, actions, isOfOneKey }: EntryProps) {
   const { record, entry, person, userUid, hint } = of
   const [isOpen, setOpen] = useState(false)
   const id = useId()
   const who = shown(person) ?? (userUid === null ? null : 'Unknown user')
   const parts = [
     { name: 'person', text: who },
-    { name: 'console', text: shown(of.console) },
+    { name: 'console', text: isOfOneKey ? null : shown(of.console) },
     { name: 'organization', text: shown(of.organization) },
     { name: 'facts', text: entry === null ? null : shown(detailText(entry)) },
   ].filter((part) => part.text !== null)
   const words = wordsOf(of)
+  const isGuess = hint === 'description' || hint === 'time'
   return (
     <li className={styles.entry}>
       <time className={styles.time} dateTime={of.at}>
@@ -79,9 +87,9 @@ function Entry({ of, actions }: { readonly of: TimelineEntry; readonly actions: 
           <strong>
             <ConsoleText text={words} most={100} />
           </strong>
-          {of.key !== null && (
+          {of.key !== null && (!isOfOneKey || isGuess) && (
             <span className={styles.key}>
-              {hint === 'description' || hint === 'time' ? 'probably ' : ''}
+              {isGuess ? 'probably ' : ''}
               <ConsoleText text={of.key === '' ? 'No description' : of.key} most={120} />
             </span>
           )}
@@ -125,7 +133,7 @@ export function TimelineList({ entries, now, isNarrow = false, actionsOf }: Time
           <Heading className={styles.heading}>{dayHeading(ofDay[0]?.at ?? '', now)}</Heading>
           <ol>
             {ofDay.map((one) => (
-              <Entry key={one.id} of={one} actions={actionsOf?.(one)} />
+              <Entry key={one.id} of={one} actions={actionsOf?.(one)} isOfOneKey={isNarrow} />
             ))}
           </ol>
         </section>

@@ -70,6 +70,10 @@ function Present({
           console has to allow you to delete their key.
         </p>
       )}
+      <p className={text.hint}>
+        Withdraw deletes it on the console. A sign-in that was made with it then ends: have a password, or
+        another key, at hand.
+      </p>
       {stationKey.former.length > 0 && (
         <p className={text.hint}>
           Replaced, but perhaps still on the console:{' '}

@@ -53,7 +53,9 @@ export function Ways({ connection, way, onChange }: WaysProps) {
   return (
     <>
       {stationKey?.state === 'ready' && <WithStationKey connection={connection} stationKey={stationKey} />}
-      <SegmentedRadios label="Way to sign in" options={ways} value={way} onChange={onChange} />
+      <div>
+        <SegmentedRadios label="Way to sign in" options={ways} value={way} onChange={onChange} />
+      </div>
     </>
   )
 }

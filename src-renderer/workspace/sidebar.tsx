@@ -4,7 +4,9 @@ import { Button } from 'react-aria-components/Button'
 import { neutralText } from '../../src-shared/neutral-text'
 import { useTopic } from '../bridge/bridge-context'
 import { useAction } from '../bridge/use-action'
+import { useConsoleDialogs } from '../consoles/use-console-dialogs'
 import { rowsOfConsoles } from '../keys/view-lists'
+import { IconButton } from '../parts/button'
 import { classes } from '../parts/class-names'
 import { Icon, type IconShape } from '../parts/icon'
 import {
@@ -57,6 +59,13 @@ function PlaceItem({ place, icon, word, count = null }: PlaceItemProps) {
   )
 }
 
+/** Adds a console and goes there, where its sign-in waits. */
+function useAddConsole(): () => void {
+  const openDialog = useConsoleDialogs()
+  const { goToScope } = useNavigation()
+  return () => openDialog({ kind: 'add', onAdded: (id) => goToScope(consoleScope(id)) })
+}
+
 /** Consoles by name and number for Ctrl+1 to Ctrl+9. */
 const shortcutOf = (index: number, modifier: string) => (index < 9 ? `${modifier}${index + 1}` : '')
 
@@ -66,6 +75,7 @@ export function Sidebar() {
   const consoles = useConsoles()
   const { place, scope, goToScope } = useNavigation()
   const { open, setOpen } = useTreeState()
+  const addConsole = useAddConsole()
   const lists = rowsOfConsoles(consoles.filter(({ isShown }) => isShown))
   const entries = useMemo(() => treeEntries({ consoles, lists, open }), [consoles, lists, open])
   const anyShown = consoles.some(({ isShown }) => isShown)
@@ -90,7 +100,10 @@ export function Sidebar() {
       </ul>
       {consoles.length > 0 && (
         <>
-          <h2>Consoles</h2>
+          <div className={styles.treeHead}>
+            <h2>Consoles</h2>
+            <IconButton icon={AddIcon} iconSize="small" label="Add console" onPress={addConsole} />
+          </div>
           <ConsoleTree
             entries={entries}
             scope={place === 'console' ? scope : null}
@@ -120,6 +133,7 @@ export function Sidebar() {
 export function PlacesMenu() {
   const { lockNow, shortcut } = useLockNow()
   const { platform } = useTopic('app')
+  const addConsole = useAddConsole()
   const consoles = useConsoles()
   const { go, goToScope } = useNavigation()
   const anyShown = consoles.some(({ isShown }) => isShown)
@@ -148,6 +162,7 @@ export function PlacesMenu() {
           ))}
         </>
       )}
+      {only !== undefined && <MenuItem label="Add console" icon={AddIcon} onAction={addConsole} />}
       <MenuSeparator />
       {anyShown && <MenuItem label="Lock now" icon={LockIcon} shortcut={shortcut} onAction={lockNow} />}
       <MenuItem label="Activity" icon={ActivityIcon} onAction={() => go('activity')} />

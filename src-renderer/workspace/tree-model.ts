@@ -18,7 +18,12 @@ interface Entry {
 
 export type TreeEntry = Entry &
   (
-    | { readonly kind: 'all'; readonly scope: Scope; readonly count: number }
+    | {
+        readonly kind: 'all'
+        readonly scope: Scope
+        /** Null: no list is known yet. */
+        readonly count: number | null
+      }
     | { readonly kind: 'group'; readonly name: string }
     | {
         readonly kind: 'console'
@@ -75,7 +80,8 @@ export function treeEntries({ consoles, lists, open }: TreeInput): TreeEntry[] {
   }
   const listOf = new Map(lists.map((list) => [list.connectionId, list]))
   if (consoles.length > 1) {
-    const count = lists.reduce((sum, { rows }) => sum + rows.length, 0)
+    const sum = lists.reduce((before, { rows }) => before + rows.length, 0)
+    const count = lists.length === 0 ? null : sum
     add({ id: 'all', kind: 'all', level: 1, isOpen: null, scope: everything, count }, '')
   }
   let shownGroup = ''

@@ -26,9 +26,9 @@ test('kill -9 while a list is read: the next start has the last list without its
 
   await sandbox.control('POST', '/holds', { operationId: 'GetLogins', at: 'before' })
   await app.page.getByRole('button', { name: 'Refresh', exact: true }).click()
-  await expect
-    .poll(async () => ((await sandbox.control('GET', '/holds')) as { waiting: number }[])[0]?.waiting)
-    .toBeGreaterThan(0)
+  const waiting = async () =>
+    ((await sandbox.control('GET', '/holds')) as { holds: { waiting: number }[] }).holds[0]?.waiting
+  await expect.poll(waiting).toBeGreaterThan(0)
   await app.kill()
   await sandbox.stop()
 

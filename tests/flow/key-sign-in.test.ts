@@ -264,3 +264,21 @@ it('no sign-in with a key slips in while the app is locked', async () => {
   expect(await codeOf(owner.sessions.signInWithKey({ connectionId, ...simple }))).toBe('locked')
   expect(owner.sessions.isLocked()).toBe(true)
 })
+
+it('a request that waits for its turn when its Simple key is wiped does not leave, and says why', async () => {
+  const { text } = await simpleKey(await maker(sandbox))
+  const { sessions, api, desk, connectionId } = await other()
+  desk.clipboard = text
+  await sessions.signInWithKey({ connectionId, ...simple })
+  const hold = sandbox.control.addHold({ operationId: 'GetCurrentUser', at: 'before' })
+  const read = () =>
+    sessions.asUser(connectionId, 'read', (target, bearer) => api.currentUser(target, bearer))
+  // Four are under way, the fifth waits.
+  const under = Array.from({ length: 4 }, () => read().catch(() => null))
+  await expect.poll(() => sandbox.control.holds()[0]?.waiting).toBe(4)
+  const waiting = codeOf(read())
+  await sessions.lock()
+  sandbox.control.releaseHolds(hold)
+  await Promise.all(under)
+  expect(await waiting).toBe('locked')
+})

@@ -93,7 +93,10 @@ it('sets up a key, proves it, and signs in with it from then on', async () => {
   })
   expect(stateOf(app)).toMatchObject({ keyId: key?.id, state: 'ready', former: [] })
   expect(signOf(app)).toMatchObject({ kind: 'active', way: 'station-key', keptIn: 'keyring' })
-  expect(app.journal).toEqual(['station-key.set-up Keywright on DESK-7'])
+  expect(app.journal).toEqual([
+    'station-key.sent Keywright on DESK-7',
+    'station-key.set-up Keywright on DESK-7',
+  ])
   // The record says only that it may be used; the private half is an item of its own, and in no log.
   const record = JSON.stringify(await app.profile.credentials.read(app.connectionId))
   expect(record).not.toContain('refreshToken')
@@ -297,6 +300,23 @@ it('killed before the create was carried out: nothing is sent again; a late comm
   await again.byPassword()
   await expect.poll(() => stateOf(again)).toBeNull()
   expect(held(again)).toEqual([])
+})
+
+it('found after a crash but not working: nothing is deleted until the person decides (P6)', async () => {
+  const { port, atCut } = cutAt(isCreate, true)
+  const app = await signedIn('PortalAdministrator', keptProfile(), port)
+  void app.station.setUp(app.connectionId)
+  await atCut
+  const again = await restarted(app)
+  sandbox.control.setOptions({ 'challenge-seconds': 0 })
+  sandbox.control.clearRequests()
+  await settled(again)
+  await expect.poll(() => again.log.lines.join()).toContain('station-key.not-compared')
+  expect(sandbox.control.requests().some(({ method }) => method === 'DELETE')).toBe(false)
+  expect(stateOf(again)).toMatchObject({ state: 'unfinished' })
+  expect(held(again)).toHaveLength(1)
+  await again.station.withdraw(again.connectionId)
+  expect([await onConsole(again), stateOf(again), held(again)]).toEqual([[], null, []])
 })
 
 it('killed before the proof: pressing Set up again goes on with the same key', async () => {

@@ -1,5 +1,6 @@
 // The protections that must not go unnoticed: each is broken by one change, and one suite has to turn red.
 
+import { activityMutations } from './activity-mutations.mjs'
 import { connectionMutations } from './connection-mutations.mjs'
 import { consoleMutations } from './console-mutations.mjs'
 import { creationMutations } from './creation-mutations.mjs'
@@ -25,6 +26,7 @@ import { storageMutations } from './storage-mutations.mjs'
 
 /** @type {readonly Mutation[]} */
 export const mutations = [
+  ...activityMutations,
   ...connectionMutations,
   ...consoleMutations,
   ...creationMutations,

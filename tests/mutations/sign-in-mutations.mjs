@@ -10,6 +10,13 @@ export const signInMutations = [
     suite: flow('station-key.test.ts'),
   },
   {
+    name: 'station key: deleted without being asked',
+    file: 'src-main/station/make-station-key.ts',
+    find: 'isAsked && (await discard(deps, entry))',
+    replace: 'await discard(deps, entry)',
+    suite: flow('station-key.test.ts'),
+  },
+  {
     name: 'station key: created before its private half is kept',
     file: 'src-main/station/make-station-key.ts',
     find: '    await stationKeys.keep(entry.opId, pair.privateKey)\n',
@@ -19,8 +26,8 @@ export const signInMutations = [
   {
     name: 'station key: created before it is noted',
     file: 'src-main/station/make-station-key.ts',
-    find: '  await stationKeys.put(entry)\n  const outcome',
-    replace: '  const outcome',
+    find: "  await stationKeys.put(entry)\n  note(deps, 'station-key.sent', entry)\n",
+    replace: '',
     suite: flow('station-key.test.ts'),
   },
   {

@@ -45,6 +45,7 @@ const zodFree = new Set(
     'packed-keys',
     'private-key-text',
     'rights',
+    'row-search',
     'shortcuts',
     'timeline',
     'timeline-filter',
