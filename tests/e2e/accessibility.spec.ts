@@ -1,4 +1,4 @@
-// axe on every screen, and injected separately inside the reveal frame: no violations, light and dark.
+// axe on every screen, and injected separately inside the reveal frame: no violations, in light, dark and forced colours.
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import axe from 'axe-core'
@@ -31,11 +31,25 @@ async function check(page: Page, screen: string): Promise<void> {
   ).toEqual([])
 }
 
-for (const theme of ['light', 'dark'] as const) {
+/** Item of the application menu, and the dialog that it opens. */
+const dialogs = {
+  'palette…': 'Command palette',
+  'Keyboard shortcuts': 'Keyboard shortcuts',
+  'Export keys…': 'Export keys',
+  'Add console…': 'Connect to a console',
+}
+
+const themes = {
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  'forced colours': { forcedColors: 'active' },
+} as const
+
+for (const [theme, media] of Object.entries(themes)) {
   test(`no violations in ${theme}`, async ({ launch, sandbox }) => {
     test.setTimeout(180_000)
     const { page, ...app } = await launch()
-    await page.emulateMedia({ colorScheme: theme })
+    await page.emulateMedia(media)
     await check(page, 'connect')
     await enterAddress(page, sandbox.url)
     await expect(page.getByRole('alertdialog')).toBeVisible()
@@ -69,6 +83,18 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('menuitem', { name: 'Sign in without a password…' }).click()
     await expect(page.getByRole('button', { name: 'Set up' })).toBeVisible()
     await check(page, 'sign in without a password')
+    await page.keyboard.press('Escape')
+    for (const [item, dialog] of Object.entries(dialogs)) {
+      await clickMenu({ ...app, page }, item)
+      await expect(page.getByRole('dialog', { name: dialog })).toBeVisible()
+      await check(page, dialog)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog', { name: dialog })).toHaveCount(0)
+    }
+    await page.getByRole('button', { name: 'Connection', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Edit connection' }).click()
+    await expect(page.getByRole('dialog', { name: 'Edit connection' })).toBeVisible()
+    await check(page, 'edit connection')
     await page.keyboard.press('Escape')
     await clickMenu({ ...app, page }, 'About')
     await check(page, 'about')
