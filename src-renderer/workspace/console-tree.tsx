@@ -2,7 +2,7 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useMemo, useRef, useState } from 'react'
 import { neutralText } from '../../src-shared/neutral-text'
 import { classes } from '../parts/class-names'
-import { ConsoleMark } from '../parts/console-mark'
+import { ConsoleSwatch, ConsoleTag } from '../parts/console-mark'
 import { Icon } from '../parts/icon'
 import { ChevronDownIcon, ChevronRightIcon, CompanyIcon, ConsolesIcon } from '../parts/icons'
 import text from '../parts/text.module.css'
@@ -56,17 +56,20 @@ function ConsoleLine({
   readonly saysState: boolean
 }) {
   const state = consoleState(entry.console, now)
+  const { color, tag } = entry.console.connection
   return (
     <span className={styles.console}>
       <span className={styles.name}>
         <bdi className={text.truncate}>{nameOfEntry(entry)}</bdi>
-        <ConsoleMark of={entry.console.connection} />
+        <ConsoleSwatch color={color} />
         {entry.count !== null && <Count count={entry.count} />}
       </span>
-      {saysState && (
+      {/* The tag stands below: in a narrow sidebar it would leave nothing of the name. */}
+      {(saysState || tag !== null) && (
         <span className={styles.state}>
-          <Icon shape={state.icon} size="small" tone={state.tone} />
-          <span className={text.truncate}>{state.word}</span>
+          {saysState && <Icon shape={state.icon} size="small" tone={state.tone} />}
+          {saysState && <span className={text.truncate}>{state.word}</span>}
+          <ConsoleTag tag={tag} />
         </span>
       )}
     </span>

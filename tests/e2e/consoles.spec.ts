@@ -28,7 +28,7 @@ test('a list of consoles: refused with its line, previewed, added without trust,
   await shoot('1-first-run')
   await page.getByRole('button', { name: 'Import connections…' }).click()
   const refused = page.getByRole('alertdialog', { name: 'Import connections' })
-  await expect(refused).toContainText('Line 3, column 32: the address is not encrypted (http)')
+  await expect(refused).toContainText('Line 3, column 30: the address is not encrypted (http)')
   await shoot('2-refused')
 
   writeFileSync(file, list('https://boston.example:1280'))

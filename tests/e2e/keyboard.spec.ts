@@ -105,7 +105,7 @@ test('keyboard only: connect two consoles, filter, select, disable with confirma
       count += 1
     )
       await page.keyboard.press('F6')
-    await page.keyboard.press('Control+Home')
+    await page.keyboard.press('Space')
     await expect(keysGrid(page).getByRole('row', { selected: true })).toHaveCount(1)
     await page.keyboard.press('Control+d')
     const disable = page.getByRole('alertdialog', { name: 'Disable key' })
@@ -130,7 +130,7 @@ test('keyboard only: connect two consoles, filter, select, disable with confirma
     await page.keyboard.press('Escape')
     await expect(dialog).toBeHidden()
 
-    const lines = readFileSync(file, 'utf8').trim().split('\r\n')
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\r\n')
     expect(lines[0]).toMatch(/^\uFEFFConsole,Description,.*,Read at,Complete$/)
     expect(
       lines.filter((line) => line.startsWith('US-1,Grafana prod,') && line.includes(',Disabled,')),
