@@ -104,8 +104,8 @@ async function lookAround({ page, electron }: AppProcess): Promise<void> {
   ] as const) {
     await size(width, height, zoom)
     await expect(page.getByRole('button', { name: 'Consoles', exact: true })).toBeVisible()
-    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
     await picture(page, name)
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
     await check(page, name)
   }
   await page.getByRole('button', { name: 'Consoles', exact: true }).click()
