@@ -7,7 +7,7 @@ import text from '../parts/text.module.css'
 import { daysText } from '../text/counts'
 import { dateText } from '../text/dates'
 import { ConsoleText } from './console-text'
-import styles from './key-grid.module.css'
+import styles from './grid-cells.module.css'
 import { AccessWord, OwnerStatusWord, StatusWordMark, TypeWord } from './key-words'
 
 const markIcons: Readonly<Record<RowMark, IconShape>> = {

@@ -104,13 +104,13 @@ async function lookAround({ page, electron }: AppProcess): Promise<void> {
   ] as const) {
     await size(width, height, zoom)
     await expect(page.getByRole('button', { name: 'Consoles', exact: true })).toBeVisible()
-    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
     await picture(page, name)
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
     await check(page, name)
   }
   await page.getByRole('button', { name: 'Consoles', exact: true }).click()
   await page.getByRole('menuitem', { name: /^US-1/ }).click()
-  await expect(page.getByText('US-1', { exact: true }).first()).toBeVisible()
+  await expect(page.getByRole('main').getByText('US-1', { exact: true }).first()).toBeVisible()
   await size(1280, 800, 1)
   await entry(page, /^All consoles/).click()
   await expect(count(page, /^[45],\d00 keys/)).toBeVisible()
