@@ -1,11 +1,12 @@
 // Chooses the screen from the topics, and holds what may open over any of them: Settings and About.
-import { lazy, Suspense, useState } from 'react'
-import type { SessionState } from '../src-shared/connection'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTopic } from './bridge/bridge-context'
 import { useMenuCommand } from './bridge/use-menu-command'
 import { ConnectScreen } from './connect/connect-screen'
 import { useAppearance } from './settings/use-appearance'
-import type { Place } from './workspace/sidebar'
+import { type Navigation, NavigationContext, type Place } from './workspace/navigation'
+import { TreeStateContext } from './workspace/tree-state'
+import { useRememberedScope } from './workspace/use-remembered-scope'
 
 export const loadWorkspace = () => import('./workspace/workspace')
 const Workspace = lazy(() => loadWorkspace().then((module) => ({ default: module.Workspace })))
@@ -16,13 +17,6 @@ const AboutDialog = lazy(() =>
   import('./settings/about-dialog').then((module) => ({ default: module.AboutDialog })),
 )
 
-const unknownSession = (connectionId: string): SessionState => ({
-  connectionId,
-  sign: { kind: 'restoring' },
-  reach: { kind: 'unknown' },
-  stationKey: null,
-})
-
 /** Kept over a lock, which ends this page; never more than the name of a place. */
 const placeKey = 'place'
 const isPlace = (name: string | null): name is Place => name === 'journal' || name === 'settings'
@@ -31,46 +25,62 @@ function lastPlace(): Place {
   return isPlace(name) ? name : 'console'
 }
 
-export function App() {
-  // One console for now; the list keeps its order.
-  const connection = useTopic('connections')[0]
-  const sessions = useTopic('sessions')
-  const isLocked = useTopic('lock').kind === 'locked'
-  const [place, setPlaceHere] = useState<Place>(lastPlace)
-  const setPlace = (next: Place) => {
+/** Where the person is, and the way elsewhere. */
+function usePlaces(): Navigation & { readonly tree: ReturnType<typeof useRememberedScope> } {
+  const [place, setPlace] = useState<Place>(lastPlace)
+  const [wantedRow, setWantedRow] = useState<string | null>(null)
+  const tree = useRememberedScope()
+  const go = (next: Place) => {
     sessionStorage.setItem(placeKey, next)
-    setPlaceHere(next)
+    setPlace(next)
   }
+  const goToScope: Navigation['goToScope'] = (scope) => {
+    go('console')
+    tree.setScope(scope)
+  }
+  return {
+    place,
+    scope: tree.scope,
+    wantedRow,
+    go,
+    goToScope,
+    goToKey(scope, rowId) {
+      goToScope(scope)
+      setWantedRow(rowId)
+    },
+    tookRow: () => setWantedRow(null),
+    tree,
+  }
+}
+
+export function App() {
+  const hasConsoles = useTopic('connections').length > 0
+  const isLocked = useTopic('lock').kind === 'locked'
+  const navigation = usePlaces()
+  const { place, go, tree } = navigation
+  const treeState = useMemo(() => ({ open: tree.open, setOpen: tree.setOpen }), [tree])
   const [about, setAbout] = useState(false)
   useAppearance()
-  useMenuCommand('settings', () => setPlace('settings'))
-  useMenuCommand('journal', () => setPlace('journal'))
+  useMenuCommand('settings', () => go('settings'))
+  useMenuCommand('journal', () => go('journal'))
   useMenuCommand('about', () => setAbout(true))
 
-  const session =
-    connection === undefined
-      ? null
-      : (sessions.find((one) => one.connectionId === connection.id) ?? unknownSession(connection.id))
   // The main process brings the lock screen; until it is there, nothing is to be seen.
   if (isLocked) return null
   return (
-    <>
-      <Suspense>
-        {connection !== undefined && session !== null ? (
-          <Workspace
-            key={connection.id}
-            connection={connection}
-            session={session}
-            place={place}
-            onGo={setPlace}
-          />
-        ) : place !== 'console' ? (
-          <FirstPlaces place={place} onGo={setPlace} />
-        ) : (
-          <ConnectScreen />
-        )}
-      </Suspense>
-      <Suspense>{about && <AboutDialog onClose={() => setAbout(false)} />}</Suspense>
-    </>
+    <NavigationContext value={navigation}>
+      <TreeStateContext value={treeState}>
+        <Suspense>
+          {hasConsoles ? (
+            <Workspace />
+          ) : place !== 'console' ? (
+            <FirstPlaces place={place} />
+          ) : (
+            <ConnectScreen />
+          )}
+        </Suspense>
+        <Suspense>{about && <AboutDialog onClose={() => setAbout(false)} />}</Suspense>
+      </TreeStateContext>
+    </NavigationContext>
   )
 }

@@ -1,11 +1,20 @@
 // The settings table: schema and default of each setting. A new setting starts here.
 import { z } from 'zod'
+import { Scope } from './scope'
 
 export const GridLayout = z.object({
   sort: z.object({ column: z.string(), direction: z.enum(['ascending', 'descending']) }),
   /** Widths in CSS px by column; absent columns use their default. */
   widths: z.record(z.string(), z.number().min(48).max(1200)),
   detailsOpen: z.boolean(),
+  /** Shown columns in their order; empty: those that the grid chooses. */
+  columns: z.array(z.string().max(40)).max(40).default([]),
+})
+
+export const Fleet = z.object({
+  scope: Scope,
+  /** Entries of the console tree whose companies are shown. */
+  open: z.array(z.string().max(200)).max(200),
 })
 
 export const settings = {
@@ -18,8 +27,15 @@ export const settings = {
   /** Not on the settings screen: remembered by the key grid. */
   grid: {
     schema: GridLayout,
-    default: { sort: { column: 'description', direction: 'ascending' }, widths: {}, detailsOpen: true },
+    default: {
+      sort: { column: 'description', direction: 'ascending' },
+      widths: {},
+      detailsOpen: true,
+      columns: [],
+    },
   },
+  /** Not on the settings screen: where the person was in the console tree. */
+  fleet: { schema: Fleet, default: { scope: { kind: 'all' }, open: [] } },
 } as const satisfies Record<string, { schema: z.ZodType; default: unknown }>
 
 export const Settings = z.object({
@@ -28,6 +44,7 @@ export const Settings = z.object({
   clipboardSeconds: settings.clipboardSeconds.schema,
   lockMinutes: settings.lockMinutes.schema,
   grid: settings.grid.schema,
+  fleet: settings.fleet.schema,
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -43,5 +60,6 @@ export const SettingChange = z.discriminatedUnion('name', [
   z.object({ name: z.literal('clipboardSeconds'), value: settings.clipboardSeconds.schema }),
   z.object({ name: z.literal('lockMinutes'), value: settings.lockMinutes.schema }),
   z.object({ name: z.literal('grid'), value: settings.grid.schema }),
+  z.object({ name: z.literal('fleet'), value: settings.fleet.schema }),
 ])
 export type SettingChange = z.infer<typeof SettingChange>

@@ -25,8 +25,8 @@ const pickedText = ({ description }: AttentionEntry, keyId: string | null) =>
 
 interface AttentionListProps {
   readonly entries: readonly AttentionEntry[]
-  /** Why the console cannot be asked now, or null. */
-  readonly barred: string | null
+  /** Why the entry's console cannot be asked now, or null. */
+  readonly barred: (entry: AttentionEntry) => string | null
   /** Why no new key could follow a revoked one, or null. */
   readonly notAgain: (entry: AttentionEntry) => string | null
   /** The old key is gone: the wizard may open. */
@@ -119,7 +119,7 @@ export function AttentionList(props: AttentionListProps) {
               <Entry
                 key={entry.opId}
                 entry={entry}
-                barred={barred}
+                barred={barred(entry)}
                 notAgain={props.notAgain(entry)}
                 failure={failures[entry.opId] ?? null}
                 now={now}

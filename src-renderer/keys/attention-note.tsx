@@ -4,9 +4,15 @@ import { Banner } from '../parts/banner'
 import { WarningIcon } from '../parts/icons'
 import { keysText } from '../text/counts'
 
-export function AttentionNote({ connectionId }: { readonly connectionId: string }) {
-  const count = useTopic('attention').filter(
-    (one) => one.connectionId === connectionId || one.connectionRemoved,
+interface AttentionNoteProps {
+  readonly connectionId: string
+  /** Counts those of removed connections too, which are shown nowhere else here. */
+  readonly withRemoved?: boolean
+}
+
+export function AttentionNote({ connectionId, withRemoved = true }: AttentionNoteProps) {
+  const count = useTopic('attention').filter((one) =>
+    one.connectionRemoved ? withRemoved : one.connectionId === connectionId,
   ).length
   if (count === 0) return null
   const one = count === 1

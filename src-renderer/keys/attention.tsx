@@ -3,6 +3,7 @@ import type { AttentionEntry } from '../../src-shared/creation'
 import { neutralText } from '../../src-shared/neutral-text'
 import { useTopic } from '../bridge/bridge-context'
 import type { Preset } from '../create-key/wizard-state'
+import type { Console } from '../workspace/consoles'
 import { useOpenWizard } from '../workspace/wizard-host'
 import { AttentionList } from './attention-list'
 
@@ -17,32 +18,38 @@ export function presetOf(entry: AttentionEntry): Preset {
   return { keyType, description, readOnly, scopes, bits, ownPublicKey }
 }
 
+const notConnected = 'The console is not connected any more.'
+
 interface AttentionProps {
-  readonly connectionId: string
-  /** Why the console cannot be asked now, or null. */
-  readonly barred: string | null
-  /** Why no key can be created now, or null. */
-  readonly creating: string | null
-  /** Who is signed in. */
-  readonly userName: string | null
+  /** Those in view. */
+  readonly consoles: readonly Console[]
   /** Something was settled: the text is read out. */
   readonly onSettled: (message: string) => void
   /** The last entry went away with the focus on it. */
   readonly onGone: () => void
 }
 
-export function Attention(props: AttentionProps) {
-  const { connectionId, barred, creating, userName } = props
+export function Attention({ consoles, onSettled, onGone }: AttentionProps) {
   const entries = useTopic('attention')
   const openWizard = useOpenWizard()
+  const of = ({ connectionId }: AttentionEntry) => consoles.find(({ id }) => id === connectionId)
+  const barred = (entry: AttentionEntry) => {
+    const console = of(entry)
+    return console ? console.situation.barred : notConnected
+  }
+  const notAgain = (entry: AttentionEntry) => {
+    const userName = of(entry)?.situation.user?.userName ?? null
+    return ownerOnly(entry, userName) ?? of(entry)?.creating ?? barred(entry)
+  }
   return (
     <AttentionList
-      entries={entries.filter((one) => one.connectionId === connectionId || one.connectionRemoved)}
+      // Behind its sign-in a console's keys are not named.
+      entries={entries.filter((one) => one.connectionRemoved || of(one)?.isShown)}
       barred={barred}
-      notAgain={(entry) => ownerOnly(entry, userName) ?? creating ?? barred}
-      onRecreate={(entry) => openWizard(entry.keyType, presetOf(entry))}
-      onSettled={props.onSettled}
-      onGone={props.onGone}
+      notAgain={notAgain}
+      onRecreate={(entry) => openWizard(entry.keyType, presetOf(entry), entry.connectionId)}
+      onSettled={onSettled}
+      onGone={onGone}
     />
   )
 }

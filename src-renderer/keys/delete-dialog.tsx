@@ -4,7 +4,6 @@ import type { KeyRecord } from '../../src-shared/key'
 import { accessWords } from '../../src-shared/key-query'
 import { neutralText } from '../../src-shared/neutral-text'
 import { useTopic } from '../bridge/bridge-context'
-import { useAction } from '../bridge/use-action'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
 import { Dialog } from '../parts/dialog'
@@ -17,13 +16,17 @@ import { keysText } from '../text/counts'
 import { dateText } from '../text/dates'
 import { ConsoleText } from './console-text'
 import { KeyName, KeyNames, nameGraphemes } from './key-name'
-import { refOf } from './key-rules'
 import { TypeWord } from './key-words'
-import { type Outcomes, sortOutcomes } from './outcomes'
+import { LeftAloneLines } from './left-alone'
+import type { Outcomes } from './outcomes'
+import { keysOf, type SelectedKey } from './selected-key'
+import type { LeftAlone } from './several-rules'
+import { useKeyCalls } from './use-key-calls'
 
 interface DeleteDialogProps {
-  readonly connectionId: string
-  readonly keys: readonly KeyRecord[]
+  readonly keys: readonly SelectedKey[]
+  /** Consoles where nothing can be deleted now. */
+  readonly left: readonly LeftAlone[]
   /** Null where the role may not disable. */
   readonly onDisableInstead: (() => void) | null
   readonly onDone: (outcomes: Outcomes) => void
@@ -77,11 +80,13 @@ function warning(keys: readonly KeyRecord[], first: KeyRecord): ReactNode {
   )
 }
 
-export function DeleteDialog({ connectionId, keys, onDisableInstead, onDone, onClose }: DeleteDialogProps) {
-  const remove = useAction('keys.remove')
-  const console = useTopic('connections').find((one) => one.id === connectionId)
+export function DeleteDialog({ keys: subject, left, onDisableInstead, onDone, onClose }: DeleteDialogProps) {
+  const remove = useKeyCalls()
+  const connections = useTopic('connections')
   const [typed, setTyped] = useState('')
+  const keys = keysOf(subject)
   const [first] = keys
+  const console = connections.find((one) => one.id === subject[0]?.connectionId)
   if (!first) return null
   const proof = proofFor(keys)
   const proven = proof === null || typed.trim() === proof.expected
@@ -89,8 +94,8 @@ export function DeleteDialog({ connectionId, keys, onDisableInstead, onDone, onC
 
   async function run() {
     if (!proven || remove.isRunning) return
-    const outcome = await remove.run({ connectionId, keys: keys.map(refOf) })
-    if (outcome.kind === 'done') onDone(sortOutcomes(keys, outcome.value))
+    const outcomes = await remove.run(subject, 'remove')
+    if (outcomes) onDone(outcomes)
   }
 
   return (
@@ -132,7 +137,7 @@ export function DeleteDialog({ connectionId, keys, onDisableInstead, onDone, onC
       }
     >
       {keys.length > 1 ? (
-        <KeyNames of={keys} />
+        <KeyNames of={subject} />
       ) : (
         <Plate>
           <Facts
@@ -172,6 +177,7 @@ export function DeleteDialog({ connectionId, keys, onDisableInstead, onDone, onC
           }
         />
       )}
+      <LeftAloneLines left={left} />
       <Alert failure={remove.failure} />
     </Dialog>
   )

@@ -1,6 +1,4 @@
 // Asks before keys are disabled: whatever uses them breaks.
-import type { KeyRecord } from '../../src-shared/key'
-import { useAction } from '../bridge/use-action'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
 import { Dialog } from '../parts/dialog'
@@ -8,28 +6,32 @@ import { DisabledIcon } from '../parts/icons'
 import text from '../parts/text.module.css'
 import { keysText } from '../text/counts'
 import { KeyIdentity, KeyName, KeyNames } from './key-name'
-import { refOf } from './key-rules'
-import { type Outcomes, sortOutcomes } from './outcomes'
+import { LeftAloneLines } from './left-alone'
+import type { Outcomes } from './outcomes'
+import type { SelectedKey } from './selected-key'
+import type { LeftAlone } from './several-rules'
+import { useKeyCalls } from './use-key-calls'
 
 interface DisableDialogProps {
-  readonly connectionId: string
   /** The enabled ones of the selection. */
-  readonly keys: readonly KeyRecord[]
-  /** How many of the selection stay as they are. */
-  readonly left: number
+  readonly keys: readonly SelectedKey[]
+  /** How many of the others are not enabled. */
+  readonly unfit: number
+  /** Consoles where nothing can be disabled now. */
+  readonly left: readonly LeftAlone[]
   readonly onDone: (outcomes: Outcomes) => void
   readonly onClose: () => void
 }
 
-export function DisableDialog({ connectionId, keys, left, onDone, onClose }: DisableDialogProps) {
-  const disable = useAction('keys.setEnabled')
+export function DisableDialog({ keys, unfit, left, onDone, onClose }: DisableDialogProps) {
+  const disable = useKeyCalls()
   const [first] = keys
   if (!first) return null
   const one = keys.length === 1
 
   async function run() {
-    const outcome = await disable.run({ connectionId, keys: keys.map(refOf), enabled: false })
-    if (outcome.kind === 'done') onDone(sortOutcomes(keys, outcome.value))
+    const outcomes = await disable.run(keys, 'disable')
+    if (outcomes) onDone(outcomes)
   }
 
   return (
@@ -40,8 +42,8 @@ export function DisableDialog({ connectionId, keys, left, onDone, onClose }: Dis
       iconTone="warning"
       text={
         <>
-          Every connection that uses {one ? <KeyName of={first} /> : `these ${keysText(keys.length)}`} breaks
-          now. You can enable {one ? 'it' : 'them'} again.
+          Every connection that uses {one ? <KeyName of={first.key} /> : `these ${keysText(keys.length)}`}{' '}
+          breaks now. You can enable {one ? 'it' : 'them'} again.
         </>
       }
       onClose={onClose}
@@ -56,12 +58,13 @@ export function DisableDialog({ connectionId, keys, left, onDone, onClose }: Dis
         </>
       }
     >
-      {one ? <KeyIdentity of={first} /> : <KeyNames of={keys} />}
-      {left > 0 && (
+      {one ? <KeyIdentity of={first.key} /> : <KeyNames of={keys} />}
+      {unfit > 0 && (
         <p className={text.hint}>
-          {keysText(left)} of your selection cannot be disabled and stay as they are.
+          {keysText(unfit)} of your selection cannot be disabled and stay as they are.
         </p>
       )}
+      <LeftAloneLines left={left} />
       <Alert failure={disable.failure} />
     </Dialog>
   )

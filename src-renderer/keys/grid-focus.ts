@@ -1,7 +1,24 @@
 // The one tab stop of the key grid: it stays with its key through sorting and refreshing, and never lets go of the focus.
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { KeyRow } from '../../src-shared/key-query'
 import type { Place } from './grid-keyboard'
+
+export type RowIndex = (rowId: string) => number | undefined
+
+const indexes = new WeakMap<readonly KeyRow[], RowIndex>()
+
+/** Where each row stands; made when it is first asked for, since most keystrokes of a search never ask. */
+export function rowIndex(rows: readonly KeyRow[]): RowIndex {
+  const known = indexes.get(rows)
+  if (known) return known
+  let places: Map<string, number> | null = null
+  const index: RowIndex = (rowId) => {
+    places ??= new Map(rows.map((row, at) => [row.rowId, at]))
+    return places.get(rowId)
+  }
+  indexes.set(rows, index)
+  return index
+}
 
 interface Active extends Place {
   /** Key of the row; the place follows it when rows move. */
@@ -12,8 +29,8 @@ interface Active extends Place {
 
 interface GridFocus {
   readonly place: Place
-  /** Row by key id, for the rows shown. */
-  readonly indexOf: ReadonlyMap<string, number>
+  /** Row by its id, for the rows shown. */
+  readonly indexOf: RowIndex
   /** Makes a cell the tab stop and focuses it. */
   go(place: Place): void
   /** The cell got the focus by other means (a click). */
@@ -31,10 +48,10 @@ interface Parameters {
   readonly onGone: () => void
 }
 
-function placeOf(active: Active, indexOf: ReadonlyMap<string, number>, rows: number, query: unknown): Place {
+function placeOf(active: Active, indexOf: RowIndex, rows: number, query: unknown): Place {
   if (active.row < 0 || rows === 0) return { row: -1, column: active.column }
   if (active.query !== query) return { row: 0, column: active.column }
-  const found = active.id === null ? undefined : indexOf.get(active.id)
+  const found = active.id === null ? undefined : indexOf(active.id)
   // A key that is gone leaves the focus to its neighbour.
   return { row: found ?? Math.min(active.row, rows - 1), column: active.column }
 }
@@ -59,11 +76,11 @@ function revealSideways(grid: HTMLElement, cell: HTMLElement): void {
 
 export function useGridFocus({ grid, rows, query, scrollToRow, onGone }: Parameters): GridFocus {
   const [active, setActive] = useState<Active>({ id: null, row: 0, column: 0, query })
-  const indexOf = useMemo(() => new Map(rows.map((row, index) => [row.key.id, index])), [rows])
+  const indexOf = rowIndex(rows)
   const place = placeOf(active, indexOf, rows.length, query)
   const wanted = useRef(false)
   const has = useRef(false)
-  const set = (next: Place) => setActive({ ...next, id: rows[next.row]?.key.id ?? null, query })
+  const set = (next: Place) => setActive({ ...next, id: rows[next.row]?.rowId ?? null, query })
 
   useLayoutEffect(() => {
     const element = grid.current

@@ -1,11 +1,13 @@
-// The header row of the key grid: sorts by click, Enter or Space; changes widths by dragging or Alt and the arrow keys.
+// The header row of the key grid: sorts by click, Enter or Space; changes widths and moves columns by
+// dragging, by keys, and from its menu.
 import { memo, type PointerEvent, useRef } from 'react'
 import type { ColumnId, Sort } from '../../src-shared/key-query'
 import { SortDownIcon, SortUpIcon } from '../parts/icons'
-import { columns } from './grid-columns'
+import type { Column } from './grid-columns'
 import styles from './key-grid.module.css'
 
 interface GridHeadProps {
+  readonly columns: readonly Column[]
   readonly sort: Sort
   readonly activeColumn: number | null
   /** `px` null: back to the width that the grid chooses. */
@@ -23,7 +25,7 @@ export function drawnWidth(cell: Element | null): number {
   return cell?.getBoundingClientRect().width ?? 0
 }
 
-export const GridHead = memo(function GridHead({ sort, activeColumn, onResize }: GridHeadProps) {
+export const GridHead = memo(function GridHead({ columns, sort, activeColumn, onResize }: GridHeadProps) {
   const drag = useRef<Drag | null>(null)
   const begin = (column: ColumnId) => (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return
@@ -48,7 +50,7 @@ export const GridHead = memo(function GridHead({ sort, activeColumn, onResize }:
             className={styles.heading}
             aria-colindex={index + 1}
             aria-sort={sorted ? sort.direction : 'none'}
-            aria-description="Enter sorts. Alt with Left or Right changes the width."
+            aria-description="Enter sorts. Alt with Left or Right changes the width, with Shift too it moves the column. Shift F10 opens its menu."
             data-column={index}
             tabIndex={activeColumn === index ? 0 : -1}
           >

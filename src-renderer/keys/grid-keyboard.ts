@@ -33,6 +33,8 @@ export type GridCommand =
   | { readonly kind: 'clear' }
   | { readonly kind: 'sort' }
   | { readonly kind: 'resize'; readonly byPx: number }
+  | { readonly kind: 'move-column'; readonly by: 1 | -1 }
+  | { readonly kind: 'column-menu' }
   | { readonly kind: 'act'; readonly action: RowAction }
   | { readonly kind: 'type'; readonly character: string }
 
@@ -65,9 +67,12 @@ function moved({ key, command }: KeyPress, at: Place, size: GridSize): Place | n
 }
 
 function headerCommand(press: KeyPress): GridCommand | null {
+  if (press.alt && press.shift && press.key === 'ArrowLeft') return { kind: 'move-column', by: -1 }
+  if (press.alt && press.shift && press.key === 'ArrowRight') return { kind: 'move-column', by: 1 }
   if (press.alt && press.key === 'ArrowLeft') return { kind: 'resize', byPx: -resizeStepPx }
   if (press.alt && press.key === 'ArrowRight') return { kind: 'resize', byPx: resizeStepPx }
   if (press.key === 'Enter' || press.key === ' ') return { kind: 'sort' }
+  if (press.key === 'ContextMenu' || (press.key === 'F10' && press.shift)) return { kind: 'column-menu' }
   return null
 }
 

@@ -1,4 +1,4 @@
-// Sort, column widths and the open details pane: kept in the settings, written a moment after the last change.
+// Sort, columns, their widths and the open details pane: kept in the settings, written a moment after the last change.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type ColumnId, columnIds, type Sort } from '../../src-shared/key-query'
 import type { Settings } from '../../src-shared/settings'
@@ -11,17 +11,20 @@ export interface GridLayout {
   readonly sort: Sort
   readonly widths: Widths
   readonly detailsOpen: boolean
-  /** The same column again turns the order round. */
-  sortBy(column: ColumnId): void
+  /** As the person chose them; empty: the usual ones. */
+  readonly columns: readonly string[]
+  /** Without a direction, the same column again turns the order round. */
+  sortBy(column: ColumnId, direction?: Sort['direction']): void
   resize(column: ColumnId, px: number | null): void
   showDetails(open: boolean): void
+  showColumns(ids: readonly ColumnId[]): void
 }
 
-type Kept = Pick<GridLayout, 'sort' | 'widths' | 'detailsOpen'>
+type Kept = Pick<GridLayout, 'sort' | 'widths' | 'detailsOpen' | 'columns'>
 
-function fromSettings({ sort, widths, detailsOpen }: Settings['grid']): Kept {
+function fromSettings({ sort, widths, detailsOpen, columns }: Settings['grid']): Kept {
   const column = columnIds.find((id) => id === sort.column) ?? 'description'
-  return { sort: { column, direction: sort.direction }, widths: knownWidths(widths), detailsOpen }
+  return { sort: { column, direction: sort.direction }, widths: knownWidths(widths), detailsOpen, columns }
 }
 
 export function useGridLayout(): GridLayout {
@@ -35,7 +38,10 @@ export function useGridLayout(): GridLayout {
     const value = unsaved.current
     unsaved.current = null
     // A layout that could not be kept is no reason to disturb: it is right until the end of this run.
-    if (value) call('settings.set', { name: 'grid', value }).catch(() => undefined)
+    if (value)
+      call('settings.set', { name: 'grid', value: { ...value, columns: [...value.columns] } }).catch(
+        () => undefined,
+      )
   }, [call])
   useEffect(() => {
     if (unsaved.current !== kept) return
@@ -62,11 +68,11 @@ export function useGridLayout(): GridLayout {
   return {
     ...kept,
     sortBy: useCallback(
-      (column) =>
+      (column, wanted) =>
         change((before) => {
           const same = before.sort.column === column
-          const direction = same && before.sort.direction === 'ascending' ? 'descending' : 'ascending'
-          return { ...before, sort: { column, direction } }
+          const turned = same && before.sort.direction === 'ascending' ? 'descending' : 'ascending'
+          return { ...before, sort: { column, direction: wanted ?? turned } }
         }),
       [change],
     ),
@@ -78,6 +84,7 @@ export function useGridLayout(): GridLayout {
         }),
       [change],
     ),
+    showColumns: useCallback((columns) => change((before) => ({ ...before, columns })), [change]),
     showDetails: useCallback((detailsOpen) => change((before) => ({ ...before, detailsOpen })), [change]),
   }
 }

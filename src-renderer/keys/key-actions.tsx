@@ -1,35 +1,41 @@
 // Runs the actions on keys: which dialog is open, what is done at once, what is said afterwards, where the focus goes.
 import { type ReactNode, useState } from 'react'
 import type { Failure } from '../../src-shared/errors'
-import type { Inventory, KeyRecord } from '../../src-shared/key'
-import { useCall } from '../bridge/bridge-context'
-import { failureOf } from '../bridge/client'
+import { rightsOf } from '../../src-shared/rights'
+import type { Console } from '../workspace/consoles'
 import { DeleteDialog } from './delete-dialog'
 import { DisableDialog } from './disable-dialog'
 import { EditDialog } from './edit-dialog'
 import { nameOf } from './key-name'
-import { type KeyAction, refOf, switchable } from './key-rules'
-import { type Outcomes, sortOutcomes } from './outcomes'
+import type { KeyAction } from './key-rules'
+import type { Outcomes } from './outcomes'
 import { OutcomesDialog } from './outcomes-dialog'
+import { keysOf, type SelectedKey } from './selected-key'
+import { type LeftAlone, subjectOf } from './several-rules'
 import type { Message } from './undo-message'
+import { useKeyCalls } from './use-key-calls'
 import { VerifyDialog } from './verify-dialog'
 
 type Open =
-  | { readonly kind: 'edit' | 'disable' | 'verify' | 'remove'; readonly keys: readonly KeyRecord[] }
+  | {
+      readonly kind: 'edit' | 'disable' | 'verify' | 'remove'
+      readonly keys: readonly SelectedKey[]
+      readonly left: readonly LeftAlone[]
+      /** Keys of the selection whose state is not the one that the action changes. */
+      readonly unfit: number
+    }
   | { readonly kind: 'outcomes'; readonly verb: string; readonly outcomes: Outcomes }
 
 interface Surroundings {
-  readonly connectionId: string
-  readonly consoleName: string
-  readonly inventory: Inventory | undefined
-  readonly canDisable: boolean
+  /** All that the selection can be from. */
+  readonly consoles: readonly Console[]
   readonly show: (message: Message | null) => void
   /** Puts the focus on the grid's tab stop once the dialog is gone. */
   readonly focusGrid: () => void
 }
 
 interface KeyActions {
-  start(action: KeyAction, keys: readonly KeyRecord[]): void
+  start(action: KeyAction, keys: readonly SelectedKey[]): void
   readonly isEnabling: boolean
   readonly failure: Failure | null
   dismissFailure(): void
@@ -37,17 +43,20 @@ interface KeyActions {
   readonly dialog: ReactNode
 }
 
-function said(count: number, keys: readonly KeyRecord[], what: string): string {
-  return `${nameOf(keys)} ${count === 1 ? 'is' : 'are'} ${what}.`
+function said(keys: readonly SelectedKey[], what: string): string {
+  return `${nameOf(keysOf(keys))} ${keys.length === 1 ? 'is' : 'are'} ${what}.`
 }
 
-export function useKeyActions(around: Surroundings): KeyActions {
-  const { connectionId, inventory, show, focusGrid } = around
-  const call = useCall()
+/** What stayed as it is, for a message after work that asked nothing first. */
+function leftText(left: readonly LeftAlone[]): string {
+  return left.map(({ console, reason }) => ` ${console}: ${reason}`).join('')
+}
+
+export function useKeyActions({ consoles, show, focusGrid }: Surroundings): KeyActions {
+  const calls = useKeyCalls()
   const [open, setOpen] = useState<Open | null>(null)
-  const [isEnabling, setEnabling] = useState(false)
-  const [failure, setFailure] = useState<Failure | null>(null)
   const close = () => setOpen(null)
+  const consoleOf = (connectionId: string) => consoles.find(({ id }) => id === connectionId)
 
   /** Says what worked; what did not is listed. */
   function report(verb: string, message: Message, outcomes: Outcomes) {
@@ -55,21 +64,23 @@ export function useKeyActions(around: Surroundings): KeyActions {
     setOpen(outcomes.failed.length > 0 ? { kind: 'outcomes', verb, outcomes } : null)
   }
 
-  async function setEnabled(keys: readonly KeyRecord[], enabled: boolean, undoable: boolean) {
-    if (isEnabling) return
-    setEnabling(true)
-    setFailure(null)
-    try {
-      const answer = await call('keys.setEnabled', { connectionId, keys: keys.map(refOf), enabled })
-      switched(sortOutcomes(keys, answer), enabled, undoable)
-    } catch (error) {
-      setFailure(failureOf(error))
-    } finally {
-      setEnabling(false)
-    }
+  async function setEnabled(
+    keys: readonly SelectedKey[],
+    enabled: boolean,
+    undoable: boolean,
+    left: readonly LeftAlone[] = [],
+  ) {
+    if (calls.isRunning) return
+    const outcomes = await calls.run(keys, enabled ? 'enable' : 'disable')
+    if (outcomes) switched(outcomes, enabled, undoable, left)
   }
 
-  function switched(outcomes: Outcomes, enabled: boolean, undoable: boolean) {
+  function switched(
+    outcomes: Outcomes,
+    enabled: boolean,
+    undoable: boolean,
+    left: readonly LeftAlone[] = [],
+  ) {
     const word = enabled ? 'enabled' : 'disabled'
     const undo = undoable
       ? () => {
@@ -78,36 +89,40 @@ export function useKeyActions(around: Surroundings): KeyActions {
           void setEnabled(outcomes.done, !enabled, false)
         }
       : null
-    report(word, { text: said(outcomes.done.length, outcomes.done, word), undo }, outcomes)
+    report(word, { text: `${said(outcomes.done, word)}${leftText(left)}`, undo }, outcomes)
   }
 
-  function start(action: KeyAction, keys: readonly KeyRecord[]) {
-    setFailure(null)
-    if (action === 'enable') void setEnabled(switchable(keys, true), true, true)
-    else setOpen({ kind: action, keys })
+  function start(action: KeyAction, selected: readonly SelectedKey[]) {
+    calls.clearFailure()
+    const { keys, left } = subjectOf(action, consoles, selected)
+    const unfit = selected.length - keys.length - left.reduce((sum, { count }) => sum + count, 0)
+    if (action === 'enable') void setEnabled(keys, true, true, left)
+    else setOpen({ kind: action, keys, left, unfit })
   }
 
   return {
     start,
-    isEnabling,
-    failure,
-    dismissFailure: () => setFailure(null),
+    isEnabling: calls.isRunning,
+    failure: calls.failure,
+    dismissFailure: calls.clearFailure,
     dialog: open && dialogOf(open),
   }
 
   function dialogOf(shown: Open): ReactNode {
-    if (shown.kind === 'outcomes') return <OutcomesDialog {...shown} onClose={close} />
-    const { kind, keys } = shown
+    if (shown.kind === 'outcomes') return <OutcomesDialog {...shown} consoles={consoles} onClose={close} />
+    const { kind, keys, left, unfit } = shown
     const [first] = keys
     if (!first) return null
+    const { connectionId, key } = first
+    const console = consoleOf(connectionId)
     switch (kind) {
       case 'edit':
         return (
           <EditDialog
             connectionId={connectionId}
-            of={first}
-            taken={(inventory?.keys ?? []).flatMap((key) =>
-              key.userUid === first.userUid && key.id !== first.id ? key.description : [],
+            of={key}
+            taken={(console?.inventory?.keys ?? []).flatMap((other) =>
+              other.userUid === key.userUid && other.id !== key.id ? other.description : [],
             )}
             onDone={(description) => {
               close()
@@ -120,32 +135,34 @@ export function useKeyActions(around: Surroundings): KeyActions {
         return (
           <VerifyDialog
             connectionId={connectionId}
-            consoleName={around.consoleName}
-            of={first}
+            consoleName={console?.connection.name ?? 'The console'}
+            of={key}
             onClose={close}
           />
         )
-      case 'disable': {
-        const enabled = switchable(keys, false)
+      case 'disable':
         return (
           <DisableDialog
-            connectionId={connectionId}
-            keys={enabled}
-            left={keys.length - enabled.length}
+            keys={keys}
+            unfit={unfit}
+            left={left}
             onDone={(outcomes) => switched(outcomes, false, true)}
             onClose={close}
           />
         )
-      }
       case 'remove':
         return (
           <DeleteDialog
-            connectionId={connectionId}
             keys={keys}
-            onDisableInstead={around.canDisable ? () => setOpen({ kind: 'disable', keys }) : null}
+            left={left}
+            onDisableInstead={
+              keys.every(({ connectionId }) => mayDisable(consoleOf(connectionId)))
+                ? () => start('disable', keys)
+                : null
+            }
             onDone={(outcomes) => {
               const { done } = outcomes
-              const text = `${nameOf(done)} ${done.length === 1 ? 'was' : 'were'} deleted.`
+              const text = `${nameOf(keysOf(done))} ${done.length === 1 ? 'was' : 'were'} deleted.`
               report('deleted', { text, undo: null }, outcomes)
               if (done.length > 0) focusGrid()
             }}
@@ -154,4 +171,9 @@ export function useKeyActions(around: Surroundings): KeyActions {
         )
     }
   }
+}
+
+function mayDisable(console: Console | undefined): boolean {
+  const user = console?.situation.user ?? null
+  return user !== null && rightsOf(user.role).setEnabled
 }

@@ -11,7 +11,8 @@ import {
   useRef,
 } from 'react'
 import type { ColumnId, KeyRow, Sort } from '../../src-shared/key-query'
-import { columns, tracksOf, type Widths, widthWithin } from './grid-columns'
+import { useNow } from '../text/use-now'
+import { type Column, tracksOf, type Widths, widthWithin } from './grid-columns'
 import { placeAt, useGridFocus } from './grid-focus'
 import { drawnWidth, GridHead } from './grid-head'
 import { commandOf, type GridCommand, type Place, type RowAction } from './grid-keyboard'
@@ -22,20 +23,26 @@ import styles from './key-grid.module.css'
 import { createTypeahead } from './typeahead'
 
 export interface GridHandle {
-  /** Focuses the cell that is the grid's tab stop, or the row of a key when it is shown. */
-  focus(id?: string): void
+  /** Focuses the cell that is the grid's tab stop, or a row when it is shown. */
+  focus(rowId?: string): void
+  /** Focuses the header of a column. */
+  focusColumn(column: number): void
 }
 
 interface KeyGridProps {
   readonly ref?: Ref<GridHandle>
   /** Shown rows in shown order. */
   readonly rows: readonly KeyRow[]
+  readonly columns: readonly Column[]
   /** Changes when search, filters or sort change, not when the list is refreshed: then the grid begins at the top. */
   readonly query: unknown
   readonly sort: Sort
   readonly onSort: (column: ColumnId) => void
   readonly widths: Widths
   readonly onResize: (column: ColumnId, px: number | null) => void
+  readonly onMoveColumn: (column: ColumnId, by: 1 | -1) => void
+  /** `at`: the header cell that the menu belongs to. */
+  readonly onColumnMenu: (column: ColumnId, at: HTMLElement) => void
   readonly selection: Selection
   readonly onSelection: (next: Selection) => void
   /** `at`: the cell that a menu belongs to. */
@@ -47,13 +54,14 @@ interface KeyGridProps {
 }
 
 export function KeyGrid(props: KeyGridProps) {
-  const { rows, query, sort, widths, selection, hasHeader } = props
+  const { rows, columns, query, sort, widths, selection, hasHeader } = props
   const grid = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
   const probe = useRef<HTMLDivElement>(null)
   const typeahead = useMemo(() => createTypeahead(() => performance.now()), [])
   const { rowPx, headPx } = useGridSizes(grid, probe)
-  const order = useMemo(() => rows.map((row) => row.key.id), [rows])
+  const order = useMemo(() => rows.map((row) => row.rowId), [rows])
+  const today = useNow(60 * 60_000)
 
   const scrollToRow = (row: number) => virtualizer.scrollToIndex(row, { align: 'auto' })
   const focus = useGridFocus({ grid, rows, query, scrollToRow, onGone: props.onGone })
@@ -87,7 +95,7 @@ export function KeyGrid(props: KeyGridProps) {
   }, [sizes, virtualizer])
 
   const bodyPx = virtualizer.getTotalSize() - headPx
-  const { template, least } = tracksOf(widths)
+  const { template, least } = tracksOf(columns, widths)
   useLayoutEffect(() => {
     grid.current?.style.setProperty('--tracks', template)
     grid.current?.style.setProperty('--least', least)
@@ -101,13 +109,14 @@ export function KeyGrid(props: KeyGridProps) {
     if (virtualizer.scrollOffset !== 0) grid.current?.scrollTo({ top: 0 })
   }, [query, virtualizer])
   useImperativeHandle(props.ref, () => ({
-    focus(id) {
-      const row = id === undefined ? undefined : focus.indexOf.get(id)
+    focus(rowId) {
+      const row = rowId === undefined ? undefined : focus.indexOf(rowId)
       focus.go(row === undefined ? place : { row, column: 0 })
     },
+    focusColumn: (column) => focus.go({ row: -1, column }),
   }))
 
-  const idAt = (row: number) => rows[row]?.key.id
+  const idAt = (row: number) => rows[row]?.rowId
   const cellAt = ({ row, column }: Place) =>
     grid.current?.querySelector<HTMLElement>(`[data-index="${row}"] > [data-column="${column}"]`)
 
@@ -133,6 +142,14 @@ export function KeyGrid(props: KeyGridProps) {
     }
   }
 
+  /** The focus goes with the column. */
+  function moveColumn(id: ColumnId, by: 1 | -1) {
+    const to = place.column + by
+    if (to < 0 || to >= columns.length) return
+    focus.go({ row: -1, column: to })
+    props.onMoveColumn(id, by)
+  }
+
   function run(command: GridCommand) {
     const id = idAt(place.row)
     const column = columns[place.column]
@@ -153,6 +170,12 @@ export function KeyGrid(props: KeyGridProps) {
         return (
           column && props.onResize(column.id, widthWithin(drawnWidth(cellAt(place) ?? null) + command.byPx))
         )
+      case 'move-column':
+        return column && moveColumn(column.id, command.by)
+      case 'column-menu': {
+        const cell = cellAt(place)
+        return column && cell && props.onColumnMenu(column.id, cell)
+      }
       case 'act':
         return act(command.action, place)
       case 'type': {
@@ -213,9 +236,12 @@ export function KeyGrid(props: KeyGridProps) {
       }}
       onContextMenu={(event) => {
         const at = placeAt(event.target)
-        if (!at || at.row < 0) return
+        if (!at) return
         event.preventDefault()
-        act('menu', at)
+        const column = columns[at.column]
+        const cell = cellAt(at)
+        if (at.row >= 0) act('menu', at)
+        else if (column && cell) props.onColumnMenu(column.id, cell)
       }}
       onFocus={(event) => {
         focus.onFocus()
@@ -225,7 +251,7 @@ export function KeyGrid(props: KeyGridProps) {
       onBlur={(event) => focus.onBlur(event.relatedTarget)}
     >
       <div ref={probe} className={styles.probe} aria-hidden />
-      <GridHead sort={sort} activeColumn={activeColumn(-1)} onResize={props.onResize} />
+      <GridHead columns={columns} sort={sort} activeColumn={activeColumn(-1)} onResize={props.onResize} />
       <div ref={body} role="rowgroup" className={styles.body}>
         {virtualizer.getVirtualItems().map(({ key, index, start }) => {
           const row = rows[index]
@@ -234,9 +260,11 @@ export function KeyGrid(props: KeyGridProps) {
               <GridRow
                 key={key}
                 row={row}
+                columns={columns}
+                today={today}
                 index={index}
                 start={start - headPx}
-                selected={selection.ids.has(row.key.id)}
+                selected={selection.ids.has(row.rowId)}
                 activeColumn={activeColumn(index)}
               />
             )

@@ -1,61 +1,81 @@
-// The list as the screen shows it: inventory of one connection through search, filters and sort, and what is selected.
+// The list as the screen shows it: lists of the consoles in view through search, filters and sort, and what is selected.
 import { useCallback, useMemo, useState } from 'react'
-import type { Inventory, KeyRecord } from '../../src-shared/key'
+import { createSorter } from '../../src-shared/key-order'
 import {
   type Counts,
-  createSorter,
+  countRows,
   everyKey,
   isEverything,
   type KeyQuery,
   type KeyRow,
-  prepareRows,
   queryRows,
   type Sort,
 } from '../../src-shared/key-query'
+import type { ConsoleRows } from '../../src-shared/key-rows'
+import { useNow } from '../text/use-now'
+import { rowIndex } from './grid-focus'
 import { kept, nothingSelected, type Selection } from './grid-selection'
+import { type SelectedKey, selectedOf } from './selected-key'
 
 export interface KeyList {
   readonly total: number
   readonly rows: readonly KeyRow[]
-  readonly counts: Counts
+  /** How many rows stand behind each filter; counted when asked for. */
+  readonly counts: () => Counts
   readonly query: KeyQuery
   readonly setQuery: (change: Partial<KeyQuery>) => void
   readonly clearQuery: () => void
   readonly isNarrowed: boolean
-  /** Changes with search, filters and sort, not with the list's content. */
+  /** Changes with scope, search, filters and sort, not with the lists' content. */
   readonly view: unknown
+  /** Of row ids. */
   readonly selection: Selection
   readonly setSelection: (next: Selection) => void
-  /** Records of the selection. */
-  readonly selected: readonly KeyRecord[]
-  readonly recordsOf: (selection: Selection) => readonly KeyRecord[]
+  readonly selected: readonly SelectedKey[]
+  readonly recordsOf: (selection: Selection) => readonly SelectedKey[]
 }
 
-const none: readonly KeyRecord[] = []
+const quarterHourMs = 15 * 60_000
 
-export function useKeyList(inventory: Inventory | undefined, sort: Sort): KeyList {
-  const keys = inventory?.keys ?? none
+/**
+ * @param lists stay the same object while nothing in them changes
+ * @param scope its name: another one forgets the selection, and the filters that only made sense there
+ */
+export function useKeyList(lists: readonly ConsoleRows[], sort: Sort, scope: string): KeyList {
+  const now = useNow(quarterHourMs)
   const [query, setWhole] = useState(everyKey)
   const [selection, setSelection] = useState(nothingSelected)
-  const sorter = useMemo(() => createSorter(prepareRows(keys)), [keys])
+  const [shownScope, setShownScope] = useState(scope)
+  if (shownScope !== scope) {
+    setShownScope(scope)
+    setSelection(nothingSelected)
+    setWhole({ ...query, consoles: everyKey.consoles, companies: everyKey.companies })
+  }
+  const sorter = useMemo(() => createSorter(lists), [lists])
   const sorted = useMemo(() => sorter(sort), [sorter, sort])
-  const { rows, counts } = useMemo(() => queryRows(sorted, query), [sorted, query])
-  const view = useMemo(() => ({ query, sort }), [query, sort])
+  const rows = useMemo(() => queryRows(sorted, query, now), [sorted, query, now])
+  const view = useMemo(() => ({ query, sort, scope }), [query, sort, scope])
   // What is not shown is not selected: nothing happens to a key that nobody sees.
-  const shown = useMemo(() => new Map(rows.map((row) => [row.key.id, row.key])), [rows])
-  const visible = useMemo(() => kept(selection, (id) => shown.has(id)), [selection, shown])
+  const visible = useMemo(() => {
+    const indexOf = rowIndex(rows)
+    return kept(selection, (id) => indexOf(id) !== undefined)
+  }, [selection, rows])
   const recordsOf = useCallback(
-    ({ ids }: Selection) =>
-      ids.size < 50
-        ? [...ids].flatMap((id) => shown.get(id) ?? [])
-        : rows.filter((row) => ids.has(row.key.id)).map((row) => row.key),
-    [shown, rows],
+    ({ ids }: Selection) => {
+      if (ids.size >= 50) return rows.filter((row) => ids.has(row.rowId)).map(selectedOf)
+      const indexOf = rowIndex(rows)
+      return [...ids].flatMap((id) => {
+        const row = rows[indexOf(id) ?? -1]
+        return row ? [selectedOf(row)] : []
+      })
+    },
+    [rows],
   )
   const selected = useMemo(() => recordsOf(visible), [recordsOf, visible])
   return {
-    total: keys.length,
+    total: sorted.length,
     rows,
-    counts,
+    counts: useCallback(() => countRows(sorted, query, now), [sorted, query, now]),
     query,
     setQuery: useCallback((change) => setWhole((before) => ({ ...before, ...change })), []),
     clearQuery: useCallback(() => setWhole(everyKey), []),

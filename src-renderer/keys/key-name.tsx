@@ -2,11 +2,13 @@
 import type { KeyRecord } from '../../src-shared/key'
 import { accessWords, typeWords } from '../../src-shared/key-query'
 import { isolatedText, shortNeutralText } from '../../src-shared/neutral-text'
+import { useTopic } from '../bridge/bridge-context'
 import text from '../parts/text.module.css'
 import { keysText } from '../text/counts'
 import { dateText } from '../text/dates'
 import { ConsoleText } from './console-text'
 import styles from './key-name.module.css'
+import type { SelectedKey } from './selected-key'
 
 /** Enough for every name that this console would take (128); a longer one must not push what matters out of sight. */
 export const nameGraphemes = 160
@@ -45,14 +47,22 @@ export function KeyIdentity({ of }: { readonly of: KeyRecord }) {
 
 const mostNamed = 8
 
-export function KeyNames({ of }: { readonly of: readonly KeyRecord[] }) {
+/** The console beside each key, where they are of several. */
+export function KeyNames({ of }: { readonly of: readonly SelectedKey[] }) {
+  const connections = useTopic('connections')
+  const several = new Set(of.map(({ connectionId }) => connectionId)).size > 1
   const more = of.length - mostNamed
   return (
     <ul className={styles.names}>
-      {of.slice(0, mostNamed).map((key) => (
-        <li key={key.id}>
+      {of.slice(0, mostNamed).map(({ connectionId, key }) => (
+        <li key={`${connectionId}/${key.id}`}>
           <KeyName of={key} />
           <span className={text.hint}>
+            {several && (
+              <>
+                <ConsoleText text={connections.find(({ id }) => id === connectionId)?.name ?? 'Unknown'} />,{' '}
+              </>
+            )}
             <ConsoleText text={key.companyName || 'No company'} />, id {key.id}
           </span>
         </li>

@@ -10,7 +10,7 @@ export type KeyAction = 'edit' | 'enable' | 'disable' | 'verify' | 'remove'
 /** Most keys that one call may name (contract.ts). */
 const mostKeys = 500
 
-interface Situation {
+export interface Situation {
   readonly user: SignedInUser | null
   /** Why nothing can be changed at all, or null. */
   readonly barred: string | null

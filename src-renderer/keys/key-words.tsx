@@ -76,3 +76,13 @@ function toneOf(word: StatusWord): string | undefined {
 export function StatusWordMark({ word }: { readonly word: StatusWord }) {
   return <Word shape={statusIcons[word]} word={statusLabels[word]} tone={toneOf(word)} />
 }
+
+const ownerWords = {
+  enabled: { shape: ActiveIcon, word: 'Enabled', tone: styles.works },
+  disabled: { shape: OwnerOffIcon, word: 'Disabled', tone: styles.blocked },
+  unknown: { shape: QuestionIcon, word: 'Unknown', tone: undefined },
+} as const
+
+export function OwnerStatusWord({ status }: { readonly status: keyof typeof ownerWords }) {
+  return <Word {...ownerWords[status]} />
+}

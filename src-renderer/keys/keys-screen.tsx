@@ -1,16 +1,19 @@
-// The keys of one console: toolbar, what needs attention, the grid, the details, and the dialogs on keys.
-import { useRef, useState } from 'react'
-import type { KeyQuery } from '../../src-shared/key-query'
-import { rightsOf } from '../../src-shared/rights'
-import { useTopic } from '../bridge/bridge-context'
+// The keys of a scope: toolbar, what needs attention, the grid, the details, and the dialogs on keys.
+import { useMemo, useRef, useState } from 'react'
+import type { Facet, KeyQuery } from '../../src-shared/key-query'
+import { rowIdOf } from '../../src-shared/key-rows'
 import { useMenuCommand } from '../bridge/use-menu-command'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
 import { StatusLine } from '../parts/status'
+import { useConsoles } from '../workspace/consoles'
+import { useNavigation } from '../workspace/navigation'
+import { consoleScope, covers, type Scope, scopeName } from '../workspace/scope'
 import { afterPaint } from './after-paint'
 import { useAnnouncedGrid } from './announced-grid'
-import { Attention } from './attention'
+import { ColumnMenu, type OpenColumnMenu } from './column-menu'
 import { FilterLine } from './filter-line'
+import { narrowColumns, shownColumns } from './grid-columns'
 import type { RowAction } from './grid-keyboard'
 import { useGridLayout } from './grid-layout'
 import { only, type Selection } from './grid-selection'
@@ -19,68 +22,86 @@ import { KeyDetails } from './key-details'
 import { type GridHandle, KeyGrid } from './key-grid'
 import { useKeyList } from './key-list'
 import { nameOf } from './key-name'
-import { isOffline, type KeyAction, roleReason, situationOf, whyNot, whyNotCreate } from './key-rules'
+import { type KeyAction, roleReason } from './key-rules'
 import styles from './keys-screen.module.css'
-import { ListBanners } from './list-banners'
+import { ListPlace, neverRead } from './list-place'
 import { useListRefresh } from './list-refresh'
-import { NoKeys, NoList, NoMatch, Skeleton } from './list-states'
+import { NoMatch } from './list-states'
 import { ListStatus } from './list-status'
 import { useNewKey } from './new-key'
-import { RestOff, withoutRest } from './rest-off'
 import { RowMenu } from './row-menu'
 import { ScreenBar } from './screen-bar'
 import { useScreenKeys } from './screen-keys'
+import { ScreenRegions } from './screen-regions'
+import type { SelectedKey } from './selected-key'
+import { whyNotCreateAnywhere, whyNotSeveral } from './several-rules'
 import { UndoMessage, useMessage } from './undo-message'
 import { useNarrow } from './use-narrow'
+import { useWantedRow } from './use-wanted-row'
+import { useViewLists } from './view-lists'
 
-export function KeysScreen({ connectionId }: { readonly connectionId: string }) {
-  const connection = useTopic('connections').find((one) => one.id === connectionId)
-  const session = useTopic('sessions').find((one) => one.connectionId === connectionId)
-  const inventory = useTopic('inventory').find((one) => one.connectionId === connectionId)
+const never: ReadonlySet<Facet> = new Set()
+
+export function KeysScreen({ scope }: { readonly scope: Scope }) {
+  const all = useConsoles()
+  const { goToScope } = useNavigation()
+  const consoles = useMemo(() => all.filter(({ id }) => covers(scope, id)), [all, scope])
+  const hasSeveral = consoles.length > 1
+  const one = hasSeveral ? undefined : consoles[0]
   const layout = useGridLayout()
-  const list = useKeyList(inventory, layout.sort)
-  const refresh = useListRefresh(connectionId, session, inventory)
+  const lists = useViewLists(consoles, scope)
+  const list = useKeyList(lists, layout.sort, scopeName(scope))
+  const refresh = useListRefresh(consoles)
   const narrow = useNarrow()
   const [isPage, setPage] = useState(false)
   const [menuAt, setMenuAt] = useState<HTMLElement | null>(null)
-  const { announced, select, sortBy, resize } = useAnnouncedGrid(list, layout)
+  const [columnMenu, setColumnMenu] = useState<OpenColumnMenu | null>(null)
+  const columns = useMemo(
+    () => (narrow ? narrowColumns(hasSeveral) : shownColumns(layout.columns, hasSeveral)),
+    [narrow, hasSeveral, layout.columns],
+  )
+  const columnIds = useMemo(() => columns.map(({ id }) => id), [columns])
+  const grid = useRef<GridHandle>(null)
+  const announcing = useAnnouncedGrid(list, layout, columnIds)
   const { message, show } = useMessage()
   const root = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
-  const grid = useRef<GridHandle>(null)
 
-  const situation = situationOf(session, inventory)
-  const creating = whyNotCreate(situation)
-  const offline = isOffline(session)
+  const consoleNames = useMemo(
+    () => new Map(consoles.map(({ id, connection }) => [id, connection.name])),
+    [consoles],
+  )
+  const hiddenFacets = useMemo<ReadonlySet<Facet>>(() => {
+    if (hasSeveral) return never
+    return new Set(scope.kind === 'company' ? ['consoles', 'companies'] : ['consoles'])
+  }, [hasSeveral, scope.kind])
+  const creating = whyNotCreateAnywhere(consoles)
   const { selected } = list
   const showsDetails = selected.length > 0 && (narrow ? isPage : layout.detailsOpen)
 
   /** The grid's tab stop, or the first button when there is no grid. */
-  function focusGrid(id?: string) {
+  function focusGrid(rowId?: string) {
     afterPaint(() => {
-      if (grid.current) grid.current.focus(id)
+      if (grid.current) grid.current.focus(rowId)
       else root.current?.querySelector<HTMLElement>('button')?.focus()
     })
   }
-  useNewKey(connectionId, (id) => {
-    const [key] = list.recordsOf(only(id))
+  useNewKey((connectionId, keyId) => {
+    const rowId = rowIdOf(connectionId, keyId)
+    const [key] = list.recordsOf(only(rowId))
     if (!key) return
-    list.setSelection(only(id))
-    show({ text: `${nameOf([key])} was added.`, undo: null })
-    focusGrid(id)
+    list.setSelection(only(rowId))
+    show({ text: `${nameOf([key.key])} was added.`, undo: null })
+    focusGrid(rowId)
   })
-  const actions = useKeyActions({
-    connectionId,
-    consoleName: connection?.name ?? 'The console',
-    inventory,
-    canDisable: situation.user !== null && rightsOf(situation.user.role).setEnabled,
-    show,
-    focusGrid: () => focusGrid(),
-  })
+  useWantedRow(list, focusGrid)
+  const actions = useKeyActions({ consoles, show, focusGrid: () => focusGrid() })
+  const whyNot = (action: KeyAction, keys: readonly SelectedKey[] = selected) =>
+    whyNotSeveral(action, consoles, keys)
 
   function attempt(action: KeyAction, keys = selected) {
-    const reason = whyNot(action, situation, keys)
+    const reason = whyNot(action, keys)
     if (reason === null) actions.start(action, keys)
     else show({ text: reason, undo: null })
   }
@@ -125,6 +146,10 @@ export function KeysScreen({ connectionId }: { readonly connectionId: string }) 
     toggleDetails,
     panes: [
       {
+        element: () => document.querySelector('[role=tree]'),
+        focus: () => document.querySelector<HTMLElement>('[role=tree] [tabindex="0"]')?.focus(),
+      },
+      {
         element: () => root.current?.querySelector('[role=toolbar]'),
         focus: () => root.current?.querySelector<HTMLElement>('[role=toolbar] button')?.focus(),
       },
@@ -136,31 +161,36 @@ export function KeysScreen({ connectionId }: { readonly connectionId: string }) 
     ],
   })
 
-  const never = inventory === undefined || inventory.fetchedAt === null
+  const hasGrid = !neverRead(consoles) && list.total > 0
   return (
     <div ref={root} className={styles.screen}>
       <ListStatus
-        inventory={inventory}
-        session={session}
+        consoles={consoles}
+        total={list.total}
         shown={list.rows.length}
         selected={selected.length}
         isNarrowed={list.isNarrowed}
         sync={refresh.sync}
       />
-      <StatusLine isHidden>{announced}</StatusLine>
+      <StatusLine isHidden>{announcing.announced}</StatusLine>
       <ScreenBar
         creating={creating}
-        roleReason={roleReason(situation)}
-        whyNot={(action) => whyNot(action, situation, selected)}
+        roleReason={one ? roleReason(one.situation) : null}
+        whyNot={whyNot}
         onAction={attempt}
         isEnabling={actions.isEnabling}
         list={list}
+        onFilter={list.setQuery}
+        hiddenFacets={hiddenFacets}
+        consoleNames={consoleNames}
         searchRef={search}
         refresh={refresh}
-        sorting={narrow ? { sort: layout.sort, onSort: sortBy } : null}
+        sorting={narrow ? { sort: layout.sort, columns, onSort: announcing.sortBy } : null}
+        columns={narrow ? null : { shown: columnIds, onChange: announcing.choose }}
       />
       <FilterLine
         query={list.query}
+        consoleNames={consoleNames}
         onChange={setFilters}
         onClear={list.rows.length > 0 ? clearQuery : null}
       />
@@ -172,68 +202,48 @@ export function KeysScreen({ connectionId }: { readonly connectionId: string }) 
           />
         </div>
       )}
-      {/* Coming and going of these is read out. */}
-      <div aria-live="polite">
-        {/* A changed certificate has its own banner, which says more. */}
-        {session?.reach.kind !== 'certificate-changed' && (
-          <ListBanners
-            inventory={inventory}
-            offline={offline}
-            failure={refresh.failure}
-            isReading={refresh.isReading}
-            onRetry={refresh.start}
-          />
-        )}
-      </div>
-      {inventory && (
-        <RestOff
-          organizations={withoutRest(inventory, situation.user)}
-          user={situation.user}
-          origin={connection?.origin ?? ''}
-        />
-      )}
-      <Attention
-        connectionId={connectionId}
-        barred={situation.barred}
-        creating={creating}
-        userName={situation.user?.userName ?? null}
+      <ScreenRegions
+        consoles={consoles}
+        refresh={refresh}
         onSettled={(text) => show({ text, undo: null })}
         onGone={() => focusGrid()}
       />
       <div className={styles.work} data-covered={narrow && showsDetails ? '' : undefined}>
         <div className={styles.body}>
-          {never ? (
-            !offline && refresh.failure && !refresh.isReading ? (
-              <NoList failure={refresh.failure} onRetry={refresh.start} />
-            ) : (
-              !offline && <Skeleton sync={refresh.sync} />
-            )
-          ) : list.total === 0 ? (
-            <NoKeys creating={creating} />
-          ) : (
+          {hasGrid ? (
             <KeyGrid
               ref={grid}
               rows={list.rows}
+              columns={columns}
               query={list.view}
               sort={layout.sort}
-              onSort={sortBy}
+              onSort={announcing.sortBy}
               widths={layout.widths}
-              onResize={resize}
+              onResize={announcing.resize}
+              onMoveColumn={announcing.move}
+              onColumnMenu={(column, at) => setColumnMenu({ column, at })}
               selection={list.selection}
-              onSelection={select}
+              onSelection={announcing.select}
               onAct={act}
               onGone={() => focusGrid()}
               hasHeader={!narrow}
             />
+          ) : (
+            <ListPlace
+              consoles={consoles}
+              creating={creating}
+              refresh={refresh}
+              onWhole={scope.kind === 'company' ? () => goToScope(consoleScope(scope.connectionId)) : null}
+            />
           )}
-          {!never && list.total > 0 && list.rows.length === 0 && <NoMatch onClear={clearQuery} />}
+          {hasGrid && list.rows.length === 0 && <NoMatch onClear={clearQuery} />}
           <UndoMessage message={message} onEnd={() => show(null)} />
         </div>
-        {showsDetails && inventory && (
+        {showsDetails && (
           <KeyDetails
-            selected={selected.map((key) => ({ connectionId, key }))}
+            selected={selected}
             onVerify={() => attempt('verify')}
-            whyNotVerify={whyNot('verify', situation, selected)}
+            whyNotVerify={whyNot('verify')}
             isPage={narrow}
             onClose={() => showDetails(false)}
             headingRef={heading}
@@ -242,10 +252,18 @@ export function KeysScreen({ connectionId }: { readonly connectionId: string }) 
       </div>
       <RowMenu
         at={menuAt}
-        whyNot={(action) => whyNot(action, situation, selected)}
+        whyNot={whyNot}
         onAction={attempt}
         onDetails={() => showDetails(true)}
         onClose={() => setMenuAt(null)}
+      />
+      <ColumnMenu
+        open={columnMenu}
+        shown={columnIds}
+        sort={layout.sort}
+        grid={announcing}
+        onClose={() => setColumnMenu(null)}
+        onMoved={(column) => afterPaint(() => grid.current?.focusColumn(column))}
       />
       {actions.dialog}
     </div>

@@ -44,7 +44,7 @@ export function ListBanners({ inventory, offline, failure, isReading, onRetry }:
           {errorLine(failure)} What you see was read {momentText(fetchedAt, now)}.
         </Banner>
       )}
-      {inventory?.complete === false && (
+      {inventory?.complete === false && !isReading && (
         <Banner title="The list is incomplete" tone="warning" icon={WarningIcon} actions={again}>
           {inventory.keys.length >= mostKeys
             ? `Keywright stops reading at ${keysText(mostKeys)}, and the console has more.`

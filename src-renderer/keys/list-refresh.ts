@@ -1,64 +1,90 @@
-// Reading the list anew by hand, with progress and an end; each sign-in brings its list by itself.
-import { useEffect, useState } from 'react'
-import type { SessionState } from '../../src-shared/connection'
+// Reading the lists in view anew by hand, with progress and an end; each sign-in brings its list by itself.
+import { useState } from 'react'
 import type { Failure } from '../../src-shared/errors'
-import type { Inventory, SyncProgress } from '../../src-shared/key'
-import { useTopic } from '../bridge/bridge-context'
-import { useAction } from '../bridge/use-action'
+import type { SyncProgress } from '../../src-shared/key'
+import { useCall } from '../bridge/bridge-context'
+import { failureOf } from '../bridge/client'
+import type { Console } from '../workspace/consoles'
 import { isOffline } from './key-rules'
+import { useLasting } from './use-lasting'
 
 /** A second click on Refresh must not end what the first began. */
 const cancelAfterMs = 600
 
+/** How far the readings in view have come together. */
+export type Reading = Pick<SyncProgress, 'read' | 'total'>
+
 export interface ListRefresh {
-  readonly sync: SyncProgress | undefined
+  readonly sync: Reading | undefined
   readonly isReading: boolean
   /** The button ends the reading instead of starting one. */
   readonly canCancel: boolean
+  /** Why the only console in view was not read; with several, each says it itself. */
   readonly failure: Failure | null
   start(): void
   cancel(): void
 }
 
-export function useListRefresh(
-  connectionId: string,
-  session: SessionState | undefined,
-  inventory: Inventory | undefined,
-): ListRefresh {
-  const sync = useTopic('sync').find((one) => one.connectionId === connectionId)
-  const refresh = useAction('keys.refresh')
-  const cancel = useAction('keys.cancelRefresh')
-  const retry = useAction('connections.retry')
-  const isReading = sync !== undefined || refresh.isRunning
-  const canCancel = useLater(isReading, cancelAfterMs)
-  const offline = isOffline(session)
-  const failure = inventory?.problem ? { ...inventory.problem } : refresh.failure
-  return {
-    sync,
-    isReading: isReading || retry.isRunning,
-    canCancel,
-    failure: failure?.code === 'cancelled' ? null : failure,
-    start() {
-      // Out of reach: the sign-in has to be restored before a list can be read.
-      if (offline || session?.sign.kind !== 'active') void retry.run({ connectionId })
-      else if (!isReading) void refresh.run({ connectionId })
-    },
-    cancel() {
-      void cancel.run({ connectionId })
-    },
+function togetherOf(consoles: readonly Console[]): Reading | undefined {
+  const readings = consoles.flatMap(({ sync }) => sync ?? [])
+  if (readings.length === 0) return undefined
+  const total = readings.reduce<number | null>(
+    (sum, one) => (sum === null || one.total === null ? null : sum + one.total),
+    0,
+  )
+  return { read: readings.reduce((sum, one) => sum + one.read, 0), total }
+}
+
+/** Starts reading a console, or restores its sign-in where it was out of reach. */
+function useReadConsole(): (console: Console) => Promise<unknown> {
+  const call = useCall()
+  return ({ id, session, sync }) => {
+    if (isOffline(session) || session.sign.kind !== 'active')
+      return call('connections.retry', { connectionId: id })
+    return sync === undefined ? call('keys.refresh', { connectionId: id }) : Promise.resolve()
   }
 }
 
-/** True once `value` has been true for so long. */
-function useLater(value: boolean, afterMs: number): boolean {
-  const [later, setLater] = useState(false)
-  useEffect(() => {
-    if (!value) return
-    const timer = setTimeout(() => setLater(true), afterMs)
-    return () => {
-      clearTimeout(timer)
-      setLater(false)
-    }
-  }, [value, afterMs])
-  return later && value
+/** Starts reading all of them; for keys that work anywhere. */
+export function useRefreshAll(): (consoles: readonly Console[]) => void {
+  const read = useReadConsole()
+  return (consoles) => {
+    // What fails stands in each console's list or reach.
+    for (const console of consoles) read(console).catch(() => undefined)
+  }
+}
+
+export function useListRefresh(consoles: readonly Console[]): ListRefresh {
+  const call = useCall()
+  const read = useReadConsole()
+  const [asked, setAsked] = useState(0)
+  const [refused, setRefused] = useState<Failure | null>(null)
+  const sync = togetherOf(consoles)
+  const isReading = sync !== undefined || asked > 0
+  const canCancel = useLasting(sync !== undefined, cancelAfterMs)
+  const only = consoles.length === 1 ? consoles[0] : undefined
+  const problem = only?.inventory?.problem
+  const failure = problem ? { ...problem } : only ? refused : null
+  return {
+    sync,
+    isReading,
+    canCancel,
+    failure: failure?.code === 'cancelled' ? null : failure,
+    start() {
+      const able = consoles.filter(({ isShown, sync: reading }) => isShown && reading === undefined)
+      if (able.length === 0 || asked > 0) return
+      setAsked(1)
+      setRefused(null)
+      const work = able.map((console) =>
+        read(console).catch((error: unknown) => {
+          setRefused(failureOf(error))
+        }),
+      )
+      void Promise.all(work).then(() => setAsked(0))
+    },
+    cancel() {
+      for (const { id, sync: reading } of consoles)
+        if (reading) call('keys.cancelRefresh', { connectionId: id }).catch(() => undefined)
+    },
+  }
 }

@@ -1,7 +1,6 @@
 // What stands where the grid would be: nothing yet, no keys, no match, no answer.
 import { useEffect, useState } from 'react'
 import type { Failure } from '../../src-shared/errors'
-import type { SyncProgress } from '../../src-shared/key'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
 import { EmptyState } from '../parts/empty-state'
@@ -10,6 +9,7 @@ import { KeyBlank } from '../parts/key-cut'
 import { Waiting } from '../parts/progress'
 import { keysText } from '../text/counts'
 import { useOpenWizard } from '../workspace/wizard-host'
+import type { Reading } from './list-refresh'
 import styles from './list-states.module.css'
 
 /** Anything faster would only flicker. */
@@ -17,7 +17,7 @@ const skeletonAfterMs = 300
 const skeletonRows = 14
 
 /** "Reading 1,500 of 4,000 keys". */
-export function progressText({ read, total }: SyncProgress): string {
+export function progressText({ read, total }: Reading): string {
   if (read === 0) return 'Reading keys'
   return total === null
     ? `Reading, ${keysText(read)} so far`
@@ -25,7 +25,7 @@ export function progressText({ read, total }: SyncProgress): string {
 }
 
 /** First read of a list: rows without words, and how far it is. */
-export function Skeleton({ sync }: { readonly sync: SyncProgress | undefined }) {
+export function Skeleton({ sync }: { readonly sync: Reading | undefined }) {
   const [late, setLate] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), skeletonAfterMs)
@@ -52,11 +52,17 @@ export function Skeleton({ sync }: { readonly sync: SyncProgress | undefined }) 
   )
 }
 
-export function NoKeys({ creating }: { readonly creating: string | null }) {
+interface NoKeysProps {
+  readonly creating: string | null
+  /** False: all consoles in view are empty. */
+  readonly isOneConsole: boolean
+}
+
+export function NoKeys({ creating, isOneConsole }: NoKeysProps) {
   const open = useOpenWizard()
   return (
     <EmptyState
-      title="No API keys on this console yet"
+      title={isOneConsole ? 'No API keys on this console yet' : 'No API keys on any console yet'}
       ornament={<KeyBlank />}
       actions={
         <>
@@ -96,5 +102,31 @@ export function NoList({ failure, onRetry }: { readonly failure: Failure; readon
         }
       />
     </div>
+  )
+}
+
+/** The company was chosen in the tree, and its last key is gone. */
+export function NoCompanyKeys({ onWhole }: { readonly onWhole: () => void }) {
+  return (
+    <EmptyState
+      title="No API keys in this company"
+      ornament={<KeyBlank />}
+      actions={
+        <Button size="form" onPress={onWhole}>
+          Show the whole console
+        </Button>
+      }
+    >
+      It had keys when it was chosen, or they belong to another company now.
+    </EmptyState>
+  )
+}
+
+/** Nobody is signed in anywhere, or nothing was ever read: what stands above says which console needs what. */
+export function NothingToShow() {
+  return (
+    <EmptyState title="No keys to show yet" ornament={<KeyBlank />}>
+      Each console’s keys appear here as soon as they can be read.
+    </EmptyState>
   )
 }

@@ -4,14 +4,13 @@ import type { Creation } from '../../src-shared/creation'
 import { useTopic } from '../bridge/bridge-context'
 
 /** @param onNew Called once when the wizard of a handed-over key is closed. */
-export function useNewKey(connectionId: string, onNew: (keyId: string) => void): void {
+export function useNewKey(onNew: (connectionId: string, keyId: string) => void): void {
   const creation = useTopic('creation')
   const before = useRef<Creation | null>(null)
   useEffect(() => {
     const ended = before.current
     before.current = creation
     const wasGood = ended?.phase === 'delivered' || ended?.phase === 'created'
-    if (creation === null && ended?.keyId && wasGood && ended.connectionId === connectionId)
-      onNew(ended.keyId)
-  }, [creation, connectionId, onNew])
+    if (creation === null && ended?.keyId && wasGood) onNew(ended.connectionId, ended.keyId)
+  }, [creation, onNew])
 }

@@ -1,10 +1,12 @@
-// Some keys of a call over several were not changed: which, and why.
+// Some keys of a call over several were not changed: which, on which console, and why.
 import { Button } from '../parts/button'
 import { Dialog } from '../parts/dialog'
 import { WarningIcon } from '../parts/icons'
 import text from '../parts/text.module.css'
 import { keysText } from '../text/counts'
 import { errorLine } from '../text/error-text'
+import type { Console } from '../workspace/consoles'
+import { ConsoleText } from './console-text'
 import { KeyName } from './key-name'
 import names from './key-name.module.css'
 import type { Outcomes } from './outcomes'
@@ -13,10 +15,13 @@ interface OutcomesDialogProps {
   /** For example "deleted". */
   readonly verb: string
   readonly outcomes: Outcomes
+  readonly consoles: readonly Console[]
   readonly onClose: () => void
 }
 
-export function OutcomesDialog({ verb, outcomes: { done, failed }, onClose }: OutcomesDialogProps) {
+export function OutcomesDialog({ verb, outcomes: { done, failed }, consoles, onClose }: OutcomesDialogProps) {
+  const nameOf = (connectionId: string) => consoles.find(({ id }) => id === connectionId)?.connection.name
+  const several = new Set([...done, ...failed].map(({ connectionId }) => connectionId)).size > 1
   return (
     <Dialog
       role="alertdialog"
@@ -36,9 +41,14 @@ export function OutcomesDialog({ verb, outcomes: { done, failed }, onClose }: Ou
       }
     >
       <ul className={names.names}>
-        {failed.map(({ key, failure }) => (
-          <li key={key.id}>
+        {failed.map(({ connectionId, key, failure }) => (
+          <li key={`${connectionId}/${key.id}`}>
             <KeyName of={key} />
+            {several && (
+              <span className={text.hint}>
+                <ConsoleText text={nameOf(connectionId) ?? 'Unknown console'} />
+              </span>
+            )}
             <span className={text.muted}>{errorLine(failure)}</span>
           </li>
         ))}

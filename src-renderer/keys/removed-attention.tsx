@@ -13,7 +13,7 @@ export function RemovedAttention() {
     <>
       <AttentionList
         entries={entries}
-        barred={noConsole}
+        barred={() => noConsole}
         notAgain={() => noConsole}
         onRecreate={() => {}}
         onSettled={say}

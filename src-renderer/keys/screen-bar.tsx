@@ -1,11 +1,12 @@
-// The bar above the grid: actions, search, filter, and reading the list anew with its progress.
+// The bar above the grid: actions, search, filter, columns, and reading the list anew with its progress.
 import type { Ref } from 'react'
-import type { ColumnId, Sort } from '../../src-shared/key-query'
+import type { ColumnId, Facet, KeyQuery } from '../../src-shared/key-query'
 import { IconButton } from '../parts/button'
 import { CloseIcon, RefreshIcon } from '../parts/icons'
 import { ProgressBar } from '../parts/progress'
 import { SearchField } from '../parts/search-field'
-import { KeyFilters } from './key-filters'
+import { ColumnsMenu } from './columns-menu'
+import { KeyFilters, type Sorting } from './key-filters'
 import type { KeyList } from './key-list'
 import type { KeyAction } from './key-rules'
 import { KeyToolbar } from './key-toolbar'
@@ -19,13 +20,18 @@ interface ScreenBarProps {
   readonly onAction: (action: KeyAction) => void
   readonly isEnabling: boolean
   readonly list: KeyList
+  readonly onFilter: (change: Partial<KeyQuery>) => void
+  readonly hiddenFacets: ReadonlySet<Facet>
+  readonly consoleNames: ReadonlyMap<string, string>
   readonly searchRef: Ref<HTMLInputElement>
   readonly refresh: ListRefresh
-  readonly sorting: { readonly sort: Sort; readonly onSort: (column: ColumnId) => void } | null
+  readonly sorting: Sorting | null
+  /** Null where the places of a row are fixed. */
+  readonly columns: { readonly shown: readonly ColumnId[]; onChange(ids: readonly ColumnId[]): void } | null
 }
 
 export function ScreenBar(props: ScreenBarProps) {
-  const { list, refresh } = props
+  const { list, refresh, columns } = props
   return (
     <>
       <div className={styles.bar}>
@@ -44,12 +50,14 @@ export function ScreenBar(props: ScreenBarProps) {
           className={styles.search}
         />
         <KeyFilters
-          query={list.query}
-          counts={list.counts}
-          onChange={list.setQuery}
+          list={list}
+          hidden={props.hiddenFacets}
+          consoleNames={props.consoleNames}
+          onChange={props.onFilter}
           isTight={props.roleReason !== null}
           sorting={props.sorting}
         />
+        {columns && <ColumnsMenu {...columns} />}
         {/* One button with two meanings, so that the focus never stands on something that goes away. */}
         {refresh.canCancel ? (
           <IconButton key="refresh" icon={CloseIcon} label="Cancel refresh" onPress={refresh.cancel} />

@@ -10,13 +10,16 @@ import { CheckIcon } from './icons'
 interface CheckboxProps {
   readonly label: string
   readonly hint?: ReactNode
+  /** Read as the description, drawn by the caller. */
+  readonly note?: string
   readonly isSelected: boolean
   readonly onChange: (isSelected: boolean) => void
   readonly isDisabled?: boolean
   readonly autoFocus?: boolean
 }
 
-export function Checkbox({ label, hint, isSelected, onChange, isDisabled, autoFocus }: CheckboxProps) {
+export function Checkbox(props: CheckboxProps) {
+  const { label, hint, note, isSelected, onChange, isDisabled, autoFocus } = props
   const id = useId()
   return (
     <AriaCheckbox
@@ -26,14 +29,19 @@ export function Checkbox({ label, hint, isSelected, onChange, isDisabled, autoFo
       isDisabled={isDisabled ?? false}
       autoFocus={autoFocus ?? false}
       aria-labelledby={`${id}-label`}
-      {...(hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })}
+      {...(hint === undefined && note === undefined ? {} : { 'aria-describedby': `${id}-hint` })}
     >
       <span className={styles.box}>
         <Icon shape={CheckIcon} />
       </span>
+      {note !== undefined && (
+        <span id={`${id}-hint`} hidden>
+          {note}
+        </span>
+      )}
       <span>
         <span id={`${id}-label`}>{label}</span>
-        {hint !== undefined && (
+        {hint !== undefined && note === undefined && (
           <span id={`${id}-hint`} className={styles.hint}>
             {hint}
           </span>

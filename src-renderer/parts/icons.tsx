@@ -12,17 +12,21 @@ import activeIcon from 'lucide-react/icons/circle-check'
 import systemOffIcon from 'lucide-react/icons/circle-off'
 import disabledIcon from 'lucide-react/icons/circle-pause'
 import questionIcon from 'lucide-react/icons/circle-question-mark'
+import columnsIcon from 'lucide-react/icons/columns-3'
 import copyIcon from 'lucide-react/icons/copy'
 import readOnlyIcon from 'lucide-react/icons/eye'
 import storeIcon from 'lucide-react/icons/hard-drive'
 import changedIcon from 'lucide-react/icons/history'
 import waitIcon from 'lucide-react/icons/hourglass'
+import elsewhereIcon from 'lucide-react/icons/import'
 import infoIcon from 'lucide-react/icons/info'
 import simpleKeyIcon from 'lucide-react/icons/key-round'
+import consolesIcon from 'lucide-react/icons/layers'
 import filterIcon from 'lucide-react/icons/list-filter'
 import lockIcon from 'lucide-react/icons/lock'
 import signOutIcon from 'lucide-react/icons/log-out'
 import menuIcon from 'lucide-react/icons/menu'
+import stationKeyIcon from 'lucide-react/icons/monitor-check'
 import writeIcon from 'lucide-react/icons/pencil'
 import addIcon from 'lucide-react/icons/plus'
 import enableIcon from 'lucide-react/icons/power'
@@ -30,6 +34,7 @@ import refreshIcon from 'lucide-react/icons/refresh-cw'
 import againIcon from 'lucide-react/icons/rotate-ccw'
 import journalIcon from 'lucide-react/icons/scroll-text'
 import searchIcon from 'lucide-react/icons/search'
+import consoleIcon from 'lucide-react/icons/server'
 import settingsIcon from 'lucide-react/icons/settings'
 import shieldAlertIcon from 'lucide-react/icons/shield-alert'
 import approvedIcon from 'lucide-react/icons/shield-check'
@@ -59,12 +64,19 @@ export const CheckIcon: IconShape = checkIcon
 export const ChevronDownIcon: IconShape = chevronDownIcon
 export const ChevronRightIcon: IconShape = chevronRightIcon
 export const CloseIcon: IconShape = closeIcon
+export const ColumnsIcon: IconShape = columnsIcon
 export const CompanyIcon: IconShape = companyIcon
+/** One console. */
+export const ConsoleIcon: IconShape = consoleIcon
+/** All consoles. */
+export const ConsolesIcon: IconShape = consolesIcon
 export const CopyIcon: IconShape = copyIcon
 export const DeleteIcon: IconShape = deleteIcon
 /** Disabled by a person. */
 export const DisabledIcon: IconShape = disabledIcon
 export const EditIcon: IconShape = editIcon
+/** A key that appeared without this computer's doing. */
+export const ElsewhereIcon: IconShape = elsewhereIcon
 export const EnableIcon: IconShape = enableIcon
 export const ErrorIcon: IconShape = errorIcon
 export const FilterIcon: IconShape = filterIcon
@@ -89,6 +101,8 @@ export const SignOutIcon: IconShape = signOutIcon
 export const SimpleKeyIcon: IconShape = simpleKeyIcon
 export const SortDownIcon: IconShape = sortDownIcon
 export const SortUpIcon: IconShape = sortUpIcon
+/** The key with which this computer signs in. */
+export const StationKeyIcon: IconShape = stationKeyIcon
 /** Credential store of this computer. */
 export const StoreIcon: IconShape = storeIcon
 /** Switched off by the system. */

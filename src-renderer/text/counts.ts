@@ -9,3 +9,8 @@ export function attemptsText(left: number): string {
 export function keysText(count: number): string {
   return count === 1 ? '1 key' : `${count.toLocaleString()} keys`
 }
+
+/** `1 day`, `412 days`. */
+export function daysText(count: number): string {
+  return count === 1 ? '1 day' : `${count.toLocaleString()} days`
+}

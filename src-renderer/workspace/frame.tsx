@@ -1,13 +1,11 @@
 // The frame around every screen once a console exists, and around Settings always.
 import { type ReactNode, useState } from 'react'
-import type { SessionState } from '../../src-shared/connection'
 import styles from './frame.module.css'
-import { PlacesMenu, type PlacesProps, Sidebar } from './sidebar'
+import { PlacesMenu, Sidebar } from './sidebar'
 import { StatusBar } from './status-bar'
 import { StatusSlot } from './status-slot'
 
-interface FrameProps extends PlacesProps {
-  readonly session: SessionState | null
+interface FrameProps {
   /** Heading and what stands beside it. */
   readonly head: ReactNode
   /** At the end of the head bar. */
@@ -16,20 +14,20 @@ interface FrameProps extends PlacesProps {
   readonly children: ReactNode
 }
 
-export function Frame({ session, head, headEnd, children, ...places }: FrameProps) {
+export function Frame({ head, headEnd, children }: FrameProps) {
   const [slot, setSlot] = useState<HTMLElement | null>(null)
   return (
     <div className={styles.window}>
-      <Sidebar {...places} />
+      <Sidebar />
       <main className={styles.main}>
         <header className={styles.head}>
-          <PlacesMenu {...places} />
+          <PlacesMenu />
           {head}
           <span className={styles.end}>{headEnd}</span>
         </header>
         <StatusSlot value={slot}>{children}</StatusSlot>
       </main>
-      <StatusBar session={session} onSlot={setSlot} />
+      <StatusBar onSlot={setSlot} />
     </div>
   )
 }

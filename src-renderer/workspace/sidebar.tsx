@@ -1,25 +1,22 @@
-// The sidebar: the mark, the console with its keys, Settings. On narrow windows the same places as a menu.
-import { useId } from 'react'
+// The sidebar: the mark, the places, the console tree, Lock now. On narrow windows the same as a menu.
+import { useId, useMemo } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { neutralText } from '../../src-shared/neutral-text'
 import { useTopic } from '../bridge/bridge-context'
 import { useAction } from '../bridge/use-action'
+import { rowsOfConsoles } from '../keys/view-lists'
 import { classes } from '../parts/class-names'
-import { Icon } from '../parts/icon'
-import {
-  AddIcon,
-  ChevronDownIcon,
-  ChevronRightIcon,
-  JournalIcon,
-  LockIcon,
-  MenuIcon,
-  SettingsIcon,
-} from '../parts/icons'
+import { Icon, type IconShape } from '../parts/icon'
+import { AddIcon, JournalIcon, LockIcon, MenuIcon, SettingsIcon, SimpleKeyIcon } from '../parts/icons'
 import { Wordmark } from '../parts/key-cut'
 import { MenuButton, MenuItem, MenuSeparator } from '../parts/menu'
-import text from '../parts/text.module.css'
+import { ConsoleTree } from './console-tree'
+import { useConsoles } from './consoles'
 import styles from './frame.module.css'
-
-export type Place = 'console' | 'journal' | 'settings'
+import { type Place, useNavigation } from './navigation'
+import { consoleScope, everything } from './scope'
+import { inTreeOrder, treeEntries } from './tree-model'
+import { useTreeState } from './tree-state'
 
 function useLockNow() {
   const { run } = useAction('lock.now')
@@ -27,64 +24,74 @@ function useLockNow() {
   return { lockNow: () => void run({}), shortcut: platform === 'macos' ? '⌘L' : 'Ctrl+L' }
 }
 
-export interface PlacesProps {
-  /** Null before the first console. */
-  readonly consoleName: string | null
-  /** Number of keys in the last list; null: none was read, or nobody is signed in. */
-  readonly keyCount: number | null
-  readonly isSignedIn: boolean
+interface PlaceItemProps {
   readonly place: Place
-  readonly onGo: (place: Place) => void
+  readonly icon: IconShape
+  readonly word: string
+  readonly count?: number | null
 }
 
-export function Sidebar({ consoleName, keyCount, isSignedIn, place, onGo }: PlacesProps) {
+function PlaceItem({ place, icon, word, count = null }: PlaceItemProps) {
+  const navigation = useNavigation()
+  return (
+    <li>
+      <Button
+        className={styles.item ?? ''}
+        {...(navigation.place === place ? { 'aria-current': 'page' as const } : {})}
+        onPress={() => navigation.go(place)}
+      >
+        <Icon shape={icon} />
+        {word}
+        {count !== null && <span className={styles.count}>{count.toLocaleString()}</span>}
+      </Button>
+    </li>
+  )
+}
+
+/** Consoles by name and number for Ctrl+1 to Ctrl+9. */
+const shortcutOf = (index: number, modifier: string) => (index < 9 ? `${modifier}${index + 1}` : '')
+
+export function Sidebar() {
   const { lockNow, shortcut } = useLockNow()
   const keysId = useId()
-  const current = place === 'console' ? ('page' as const) : undefined
+  const consoles = useConsoles()
+  const { place, scope, goToScope } = useNavigation()
+  const { open, setOpen } = useTreeState()
+  const lists = rowsOfConsoles(consoles)
+  const entries = useMemo(() => treeEntries({ consoles, lists, open }), [consoles, lists, open])
+  const anyShown = consoles.some(({ isShown }) => isShown)
+  const total = lists.reduce((sum, { rows }) => sum + rows.length, 0)
   return (
     <nav className={styles.sidebar} aria-label="Consoles">
       <Wordmark className={styles.wordmark} />
-      <h2>Consoles</h2>
       <ul className={styles.nav}>
-        {consoleName === null ? (
-          <li>
-            <Button className={styles.item ?? ''} onPress={() => onGo('console')}>
-              <Icon shape={AddIcon} size="small" />
-              Connect to a console
-            </Button>
-          </li>
-        ) : isSignedIn ? (
-          <>
-            <li className={classes(styles.item, styles.open)}>
-              <Icon shape={ChevronDownIcon} size="small" />
-              <span className={text.truncate}>{consoleName}</span>
-            </li>
-            <li>
-              <Button
-                className={classes(styles.item, styles.sub)}
-                {...(current === undefined ? {} : { 'aria-current': current })}
-                onPress={() => onGo('console')}
-              >
-                API keys
-                {keyCount !== null && <span className={styles.count}>{keyCount.toLocaleString()}</span>}
-              </Button>
-            </li>
-          </>
+        {consoles.length === 0 ? (
+          <PlaceItem place="console" icon={AddIcon} word="Connect to a console" />
         ) : (
-          <li>
-            <Button
-              className={styles.item ?? ''}
-              {...(current === undefined ? {} : { 'aria-current': current })}
-              onPress={() => onGo('console')}
-            >
-              <Icon shape={ChevronRightIcon} size="small" />
-              <span className={text.truncate}>{consoleName}</span>
-            </Button>
-          </li>
+          <PlaceItem
+            place="console"
+            icon={SimpleKeyIcon}
+            word="API keys"
+            count={anyShown && lists.length > 0 ? total : null}
+          />
         )}
+        <PlaceItem place="journal" icon={JournalIcon} word="Journal" />
+        <PlaceItem place="settings" icon={SettingsIcon} word="Settings" />
       </ul>
+      {consoles.length > 0 && (
+        <>
+          <h2>Consoles</h2>
+          <ConsoleTree
+            entries={entries}
+            scope={place === 'console' ? scope : null}
+            onChoose={goToScope}
+            onOpen={setOpen}
+            saysState={consoles.length > 1}
+          />
+        </>
+      )}
       <ul className={classes(styles.nav, styles.foot)}>
-        {isSignedIn && (
+        {anyShown && (
           <li>
             <Button className={styles.item ?? ''} aria-describedby={keysId} onPress={lockNow}>
               <Icon shape={LockIcon} />
@@ -95,42 +102,46 @@ export function Sidebar({ consoleName, keyCount, isSignedIn, place, onGo }: Plac
             </Button>
           </li>
         )}
-        <li>
-          <Button
-            className={styles.item ?? ''}
-            {...(place === 'journal' ? { 'aria-current': 'page' as const } : {})}
-            onPress={() => onGo('journal')}
-          >
-            <Icon shape={JournalIcon} />
-            Journal
-          </Button>
-        </li>
-        <li>
-          <Button
-            className={styles.item ?? ''}
-            {...(place === 'settings' ? { 'aria-current': 'page' as const } : {})}
-            onPress={() => onGo('settings')}
-          >
-            <Icon shape={SettingsIcon} />
-            Settings
-          </Button>
-        </li>
       </ul>
     </nav>
   )
 }
 
-export function PlacesMenu({ consoleName, isSignedIn, onGo }: PlacesProps) {
+export function PlacesMenu() {
   const { lockNow, shortcut } = useLockNow()
-  const console =
-    consoleName === null ? 'Connect to a console' : isSignedIn ? `API keys, ${consoleName}` : consoleName
+  const { platform } = useTopic('app')
+  const consoles = useConsoles()
+  const { go, goToScope } = useNavigation()
+  const anyShown = consoles.some(({ isShown }) => isShown)
+  const [only] = consoles
+  const modifier = platform === 'macos' ? '⌘' : 'Ctrl+'
+  const nameOf = (console: (typeof consoles)[number]) => neutralText(console.connection.name)
   return (
     <MenuButton label="Consoles" icon={MenuIcon} iconOnly className={styles.onlyNarrow}>
-      <MenuItem label={console} onAction={() => onGo('console')} />
+      {only === undefined ? (
+        <MenuItem label="Connect to a console" onAction={() => go('console')} />
+      ) : consoles.length === 1 ? (
+        <MenuItem
+          label={only.isShown ? `API keys, ${nameOf(only)}` : nameOf(only)}
+          onAction={() => goToScope(consoleScope(only.id))}
+        />
+      ) : (
+        <>
+          <MenuItem label="All consoles" onAction={() => goToScope(everything)} />
+          {inTreeOrder(consoles).map((console, index) => (
+            <MenuItem
+              key={console.id}
+              label={nameOf(console)}
+              shortcut={shortcutOf(index, modifier)}
+              onAction={() => goToScope(consoleScope(console.id))}
+            />
+          ))}
+        </>
+      )}
       <MenuSeparator />
-      {isSignedIn && <MenuItem label="Lock now" icon={LockIcon} shortcut={shortcut} onAction={lockNow} />}
-      <MenuItem label="Journal" icon={JournalIcon} onAction={() => onGo('journal')} />
-      <MenuItem label="Settings" icon={SettingsIcon} onAction={() => onGo('settings')} />
+      {anyShown && <MenuItem label="Lock now" icon={LockIcon} shortcut={shortcut} onAction={lockNow} />}
+      <MenuItem label="Journal" icon={JournalIcon} onAction={() => go('journal')} />
+      <MenuItem label="Settings" icon={SettingsIcon} onAction={() => go('settings')} />
     </MenuButton>
   )
 }

@@ -9,7 +9,14 @@ const CreateKeyWizard = lazy(() =>
   import('../create-key/create-key-wizard').then((module) => ({ default: module.CreateKeyWizard })),
 )
 
-type OpenWizard = (type: 'simple' | 'advanced', preset?: Preset) => void
+/** `connectionId`: the console of the key, where it is already known. */
+type OpenWizard = (type: 'simple' | 'advanced', preset?: Preset, connectionId?: string) => void
+
+interface Asked {
+  readonly type: 'simple' | 'advanced'
+  readonly preset: Preset | null
+  readonly connectionId: string | null
+}
 
 const OpenWizardContext = createContext<OpenWizard | null>(null)
 
@@ -33,6 +40,7 @@ const openPhases: readonly Creation['phase'][] = [
 const revealPhases: readonly Creation['phase'][] = ['unrevealed', 'revealed']
 
 interface WizardHostProps {
+  /** Where a key is made unless something else is asked for: the console in view, or the first one that allows it. */
   readonly connectionId: string
   /** Else the menu's commands do nothing, since the buttons say why. */
   readonly mayCreate: boolean
@@ -43,10 +51,11 @@ interface WizardHostProps {
 
 export function WizardHost({ connectionId, mayCreate, above, children }: WizardHostProps) {
   const creation = useTopic('creation')
-  const [asked, setAsked] = useState<{ type: 'simple' | 'advanced'; preset: Preset | null } | null>(null)
+  const [asked, setAsked] = useState<Asked | null>(null)
   const [closedOp, setClosedOp] = useState<string | null>(null)
   const open = useCallback<OpenWizard>(
-    (type, preset) => setAsked((now) => now ?? { type, preset: preset ?? null }),
+    (type, preset, connectionId) =>
+      setAsked((now) => now ?? { type, preset: preset ?? null, connectionId: connectionId ?? null }),
     [],
   )
   const fromMenu = (type: 'simple' | 'advanced') => () => {
@@ -68,7 +77,7 @@ export function WizardHost({ connectionId, mayCreate, above, children }: WizardH
       {type !== null && (
         <Suspense>
           <CreateKeyWizard
-            connectionId={creation?.connectionId ?? connectionId}
+            connectionId={creation?.connectionId ?? asked?.connectionId ?? connectionId}
             initialType={type}
             preset={asked?.preset ?? null}
             onClose={() => {

@@ -1,20 +1,21 @@
-// Everything once a console exists: which screen its session calls for, the frame around it, and the dialogs over it.
-import { lazy, Suspense, useState } from 'react'
-import type { Connection, SessionState } from '../../src-shared/connection'
-import { useTopic } from '../bridge/bridge-context'
+// Everything once a console exists: which screen place, scope and sign-in call for, the frame around it, dialogs over it.
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import type { SessionState } from '../../src-shared/connection'
 import { useMenuCommand } from '../bridge/use-menu-command'
 import { CertificateChanged } from '../certificate/certificate-changed'
 import { AttentionNote } from '../keys/attention-note'
-import { situationOf, whyNotCreate } from '../keys/key-rules'
+import { ConsoleText } from '../keys/console-text'
 import { KeysScreen } from '../keys/keys-screen'
 import { SignInAbove, SignInScreen } from '../sign-in/sign-in-screen'
 import { ConnectionMenu } from './connection-menu'
+import { type Console, useConsoles } from './consoles'
 import { Frame } from './frame'
 import styles from './frame.module.css'
+import { useNavigation } from './navigation'
 import { Notices } from './notices'
-import { showsKeys } from './session-words'
-import type { Place } from './sidebar'
+import { covers, scopeName } from './scope'
 import { StatusBarText } from './status-slot'
+import { useFleetKeys } from './use-fleet-keys'
 import { WizardHost } from './wizard-host'
 
 const JournalScreen = lazy(() =>
@@ -24,82 +25,119 @@ const SettingsScreen = lazy(() =>
   import('../settings/settings-screen').then((module) => ({ default: module.SettingsScreen })),
 )
 
-interface WorkspaceProps {
-  readonly connection: Connection
-  readonly session: SessionState
-  readonly place: Place
-  readonly onGo: (place: Place) => void
-}
-
 /** The keys stay mounted behind a sign-in that ended in the middle of work, so that search and selection survive it. */
 const keepsKeys = ({ sign }: SessionState) =>
-  sign.kind === 'signed-out' && (sign.reason === 'over' || sign.reason === 'revoked-elsewhere')
+  sign.kind === 'code-needed' ||
+  (sign.kind === 'signed-out' && (sign.reason === 'over' || sign.reason === 'revoked-elsewhere'))
 
-export function Workspace({ connection, session, place, onGo }: WorkspaceProps) {
-  const inventory = useTopic('inventory').find((one) => one.connectionId === connection.id)
-  const { sign, reach } = session
-  const signedIn = showsKeys(session)
-  const [hadKeys, setHadKeys] = useState(signedIn)
-  const keepKeys = signedIn || (hadKeys && (sign.kind === 'code-needed' || keepsKeys(session)))
-  if (keepKeys !== hadKeys) setHadKeys(keepKeys)
+/** Whether the keys screen is mounted: it is shown, or was and waits behind a sign-in. */
+function useKeepsKeys(one: Console | undefined, scope: string): boolean {
+  const isShown = one === undefined || one.isShown
+  const [had, setHad] = useState({ scope, keys: isShown })
+  const before = had.scope === scope ? had.keys : isShown
+  const keeps = isShown || (before && one !== undefined && keepsKeys(one.session))
+  if (had.scope !== scope || had.keys !== keeps) setHad({ scope, keys: keeps })
+  return keeps
+}
+
+function SignIn({ console: { connection, session } }: { readonly console: Console }) {
+  const { sign } = session
+  if (sign.kind !== 'signed-out' && sign.kind !== 'code-needed') return null
+  return (
+    <>
+      <AttentionNote connectionId={connection.id} />
+      <SignInScreen key={connection.id} connection={connection} sign={sign} />
+      <StatusBarText>Not signed in</StatusBarText>
+    </>
+  )
+}
+
+function companyName({ inventory }: Console, companyUid: string): string {
+  const key = inventory?.keys.find((one) => (one.companyUid ?? '') === companyUid)
+  return key?.companyName || 'No company'
+}
+
+export function Workspace() {
+  const navigation = useNavigation()
+  const { place, scope, go } = navigation
+  const consoles = useConsoles()
+  const inView = consoles.filter(({ id }) => covers(scope, id))
+  const one = inView.length === 1 ? inView[0] : undefined
+  const keepKeys = useKeepsKeys(one, scopeName(scope))
   const elsewhere = place !== 'console'
-  const needsSignIn = sign.kind === 'signed-out' || sign.kind === 'code-needed'
-  const keyCount = signedIn && inventory !== undefined ? inventory.keys.length : null
-  const goToKeys = () => onGo('console')
+  const needsSignIn = one !== undefined && !one.isShown
+  const able = inView.find(({ creating }) => creating === null)
+  const maker = able ?? inView[0]
+  const goToKeys = () => go('console')
   useMenuCommand('find', goToKeys)
   useMenuCommand('refresh', goToKeys)
-
+  useFleetKeys(navigation)
+  if (maker === undefined) return null
+  const { sign } = maker.session
+  const above = (sign.kind === 'signed-out' || sign.kind === 'code-needed') && (
+    <SignInAbove connection={maker.connection} sign={sign} />
+  )
   return (
-    <WizardHost
-      connectionId={connection.id}
-      mayCreate={whyNotCreate(situationOf(session, inventory)) === null}
-      above={needsSignIn && <SignInAbove connection={connection} sign={sign} />}
-    >
+    <WizardHost connectionId={maker.id} mayCreate={able !== undefined} above={above}>
       {(isWizardOpen) => (
         <Frame
-          session={session}
-          consoleName={connection.name}
-          keyCount={keyCount}
-          isSignedIn={signedIn}
-          place={place}
-          onGo={onGo}
           head={
             elsewhere ? (
               <h1>{place === 'settings' ? 'Settings' : 'Journal'}</h1>
-            ) : signedIn ? (
-              <>
-                <h1>API keys</h1>
-                <span className={styles.where}>{connection.name}</span>
-              </>
             ) : (
-              <span className={styles.name}>{connection.name}</span>
+              <Head one={one} companyUid={scope.kind === 'company' ? scope.companyUid : null} />
             )
           }
           headEnd={
-            !elsewhere && (
-              <ConnectionMenu connection={connection} isSignedIn={signedIn} isBusy={isWizardOpen} />
+            !elsewhere &&
+            one && (
+              <ConnectionMenu
+                key={one.id}
+                connection={one.connection}
+                isSignedIn={one.isShown}
+                isBusy={isWizardOpen}
+              />
             )
           }
         >
           <Notices isJournal={place === 'journal'} />
-          {reach.kind === 'certificate-changed' && (
-            <CertificateChanged key={connection.id} connection={connection} reach={reach} />
+          {one?.session.reach.kind === 'certificate-changed' && (
+            <CertificateChanged key={one.id} connection={one.connection} reach={one.session.reach} />
           )}
           {elsewhere && <Suspense>{place === 'settings' ? <SettingsScreen /> : <JournalScreen />}</Suspense>}
-          {!elsewhere && needsSignIn && !isWizardOpen && (
-            <>
-              <AttentionNote connectionId={connection.id} />
-              <SignInScreen connection={connection} sign={sign} />
-              <StatusBarText>Not signed in</StatusBarText>
-            </>
-          )}
+          {!elsewhere && needsSignIn && !isWizardOpen && <SignIn console={one} />}
           {keepKeys && (
-            <div className={styles.view} hidden={elsewhere || !signedIn}>
-              <KeysScreen connectionId={connection.id} />
+            <div className={styles.view} hidden={elsewhere || needsSignIn}>
+              <KeysScreen scope={scope} />
             </div>
           )}
         </Frame>
       )}
     </WizardHost>
+  )
+}
+
+function Head({
+  one,
+  companyUid,
+}: {
+  /** Undefined: all consoles. */
+  readonly one: Console | undefined
+  readonly companyUid: string | null
+}): ReactNode {
+  if (one && !one.isShown) return <span className={styles.name}>{one.connection.name}</span>
+  return (
+    <>
+      <h1>API keys</h1>
+      <span className={styles.where}>
+        {one ? <ConsoleText text={one.connection.name} /> : 'All consoles'}
+        {one && companyUid !== null && (
+          <>
+            {' › '}
+            <ConsoleText text={companyName(one, companyUid)} />
+          </>
+        )}
+      </span>
+    </>
   )
 }

@@ -8,6 +8,7 @@ import type { AppState } from '../../src-shared/app-state'
 import type { Certificate, Connection, SessionState, SignedInUser } from '../../src-shared/connection'
 import type { Bridge, CallName, Input, Reply, Snapshot, Topics } from '../../src-shared/contract'
 import type { Failure } from '../../src-shared/errors'
+import { defaultSettings } from '../../src-shared/settings'
 
 export const connectionId = '11111111-1111-4111-8111-111111111111'
 
@@ -69,13 +70,7 @@ export const app = (change: Partial<AppState> = {}): AppState => ({
 
 export const topics = (change: Partial<Topics> = {}): Topics => ({
   app: app(),
-  settings: {
-    theme: 'system',
-    density: 'compact',
-    clipboardSeconds: 60,
-    lockMinutes: 10,
-    grid: { sort: { column: 'description', direction: 'ascending' }, widths: {}, detailsOpen: true },
-  },
+  settings: defaultSettings,
   connections: [],
   sessions: [],
   inventory: [],

@@ -82,8 +82,8 @@ export const pageMutations = [
   {
     name: 'needs attention: key of another owner made anew',
     file: 'src-renderer/keys/attention.tsx',
-    find: 'ownerOnly(entry, userName) ?? creating ?? barred',
-    replace: 'creating ?? barred',
+    find: 'ownerOnly(entry, userName) ?? of(entry)',
+    replace: 'of(entry)',
     suite: component('keys/attention.test.tsx'),
   },
 ]

@@ -10,6 +10,7 @@ import type { Bridge, CallName, Reply, Snapshot, Topics } from '../../../src-sha
 import type { Creation } from '../../../src-shared/creation'
 import type { Failure } from '../../../src-shared/errors'
 import type { KeyRecord } from '../../../src-shared/key'
+import { defaultSettings } from '../../../src-shared/settings'
 
 export const connectionId = '5d7b8c1e-1f2a-4b3c-8d4e-5f6a7b8c9d0e'
 const opId = '0b6f1c52-7c0e-4a7e-9a55-3a1c3b7d9e10'
@@ -92,13 +93,7 @@ const start: Topics = {
     command: null,
     suggestedAddress: null,
   },
-  settings: {
-    theme: 'system',
-    density: 'compact',
-    clipboardSeconds: 60,
-    lockMinutes: 10,
-    grid: { sort: { column: 'description', direction: 'ascending' }, widths: {}, detailsOpen: true },
-  },
+  settings: defaultSettings,
   connections: [
     {
       id: connectionId,

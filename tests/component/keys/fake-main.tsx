@@ -1,16 +1,20 @@
 // The keys screen over a main process of the test: topics that change as it would change them, and what was called.
 import { act, render, screen } from '@testing-library/react'
+import { type ReactNode, useState } from 'react'
 import { vi } from 'vitest'
 import { BridgeProvider } from '../../../src-renderer/bridge/bridge-context'
 import { createClient } from '../../../src-renderer/bridge/client'
 import { createReplica } from '../../../src-renderer/bridge/replica'
 import { KeysScreen } from '../../../src-renderer/keys/keys-screen'
+import { NavigationContext } from '../../../src-renderer/workspace/navigation'
+import { consoleScope, type Scope } from '../../../src-renderer/workspace/scope'
 import { StatusSlot } from '../../../src-renderer/workspace/status-slot'
 import { WizardHost } from '../../../src-renderer/workspace/wizard-host'
 import type { SessionState, SignedInUser } from '../../../src-shared/connection'
 import type { Bridge, CallName, Output, Snapshot, Topics } from '../../../src-shared/contract'
 import type { Failure } from '../../../src-shared/errors'
 import type { Inventory, KeyRecord } from '../../../src-shared/key'
+import { defaultSettings } from '../../../src-shared/settings'
 
 export const connectionId = '11111111-1111-4111-8111-111111111111'
 
@@ -61,10 +65,38 @@ interface FakeMain {
   keys(): KeyRecord[]
 }
 
+interface Options {
+  readonly topics?: Partial<Topics>
+  readonly answers?: Answers
+  readonly scope?: Scope
+}
+
+/** Where the screen leads to is kept in `wentTo`. */
+export const wentTo: Scope[] = []
+
+function Places({ scope, children }: { readonly scope: Scope; readonly children: ReactNode }) {
+  const [wantedRow, setWantedRow] = useState<string | null>(null)
+  return (
+    <NavigationContext
+      value={{
+        place: 'console',
+        scope,
+        wantedRow,
+        go: () => {},
+        goToScope: (next) => wentTo.push(next),
+        goToKey: (_, rowId) => setWantedRow(rowId),
+        tookRow: () => setWantedRow(null),
+      }}
+    >
+      {children}
+    </NavigationContext>
+  )
+}
+
 /** Draws the screen; `answers` of calls may change topics through `change` of the result. */
 export async function openKeys(
   inventory: Inventory,
-  { topics = {}, answers = {} }: { topics?: Partial<Topics>; answers?: Answers } = {},
+  { topics = {}, answers = {}, scope = consoleScope(connectionId) }: Options = {},
 ): Promise<FakeMain> {
   let values: Topics = {
     app: {
@@ -80,13 +112,7 @@ export async function openKeys(
       command: null,
       suggestedAddress: null,
     },
-    settings: {
-      theme: 'system',
-      density: 'compact',
-      clipboardSeconds: 60,
-      lockMinutes: 10,
-      grid: { sort: { column: 'description', direction: 'ascending' }, widths: {}, detailsOpen: true },
-    },
+    settings: defaultSettings,
     connections: [
       {
         id: connectionId,
@@ -138,13 +164,15 @@ export async function openKeys(
   await act(async () => {
     render(
       <BridgeProvider client={createClient(bridge, replica)} replica={replica}>
-        <WizardHost connectionId={connectionId} mayCreate above={null}>
-          {() => (
-            <StatusSlot value={slot}>
-              <KeysScreen connectionId={connectionId} />
-            </StatusSlot>
-          )}
-        </WizardHost>
+        <Places scope={scope}>
+          <WizardHost connectionId={connectionId} mayCreate above={null}>
+            {() => (
+              <StatusSlot value={slot}>
+                <KeysScreen scope={scope} />
+              </StatusSlot>
+            )}
+          </WizardHost>
+        </Places>
       </BridgeProvider>,
     )
   })
@@ -164,6 +192,7 @@ export const description = (element: Element) => element.getAttribute('aria-desc
 export const isOff = (element: Element) => element.getAttribute('aria-disabled') === 'true'
 
 export function leaveNothing(): void {
+  wentTo.length = 0
   document.body.replaceChildren()
   vi.restoreAllMocks()
   vi.unstubAllGlobals()

@@ -11,7 +11,8 @@ import {
   toggled,
 } from '../../../src-renderer/keys/grid-selection'
 import { createTypeahead } from '../../../src-renderer/keys/typeahead'
-import { prepareRows } from '../../../src-shared/key-query'
+import { prepareRows } from '../../../src-shared/key-rows'
+import { inventoryOf } from './fake-main'
 import { sampleKey } from './sample-keys'
 
 const order = ['a', 'b', 'c', 'd', 'e']
@@ -57,11 +58,12 @@ test('all, and without what is gone', () => {
 
 test('typing finds the next description that begins so', () => {
   let now = 0
-  const rows = prepareRows(
+  const inventory = inventoryOf(
     ['Grafana', 'Café', 'graph', 'Zabbix', 'Gr two'].map((description, index) =>
       sampleKey(index, { description }),
     ),
   )
+  const rows = prepareRows([{ inventory, consoleName: 'EU-1', stationKeyId: null }])[0]?.rows ?? []
   const typeahead = createTypeahead(() => now)
   expect(typeahead.next('g', rows, 0)).toBe(2)
   expect(typeahead.next('r', rows, 2)).toBe(2)

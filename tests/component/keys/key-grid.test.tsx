@@ -3,22 +3,31 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import userEvent from '@testing-library/user-event'
 import { useMemo, useState } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Widths } from '../../../src-renderer/keys/grid-columns'
+import { movedColumn, shownColumns, type Widths } from '../../../src-renderer/keys/grid-columns'
 import { nothingSelected } from '../../../src-renderer/keys/grid-selection'
 import { KeyGrid } from '../../../src-renderer/keys/key-grid'
 import type { KeyRecord } from '../../../src-shared/key'
-import { createSorter, prepareRows, type Sort } from '../../../src-shared/key-query'
+import { createSorter } from '../../../src-shared/key-order'
+import type { Sort } from '../../../src-shared/key-query'
+import { prepareRows } from '../../../src-shared/key-rows'
+import { inventoryOf } from './fake-main'
 import { sampleKey, sampleKeys, stubSizes } from './sample-keys'
 
 const acted = vi.fn()
 const resized = vi.fn()
 const gone = vi.fn()
 
+const menu = vi.fn()
+
+const rowsOf = (keys: readonly KeyRecord[]) =>
+  prepareRows([{ inventory: inventoryOf([...keys]), consoleName: 'EU-1', stationKeyId: null }])
+
 function Harness({ keys, query = 'all' }: { readonly keys: readonly KeyRecord[]; readonly query?: string }) {
   const [sort, setSort] = useState<Sort>({ column: 'description', direction: 'ascending' })
   const [selection, setSelection] = useState(nothingSelected)
   const [widths, setWidths] = useState<Widths>({})
-  const sorter = useMemo(() => createSorter(prepareRows(keys)), [keys])
+  const sorter = useMemo(() => createSorter(rowsOf(keys)), [keys])
+  const [columns, setColumns] = useState(() => shownColumns([], false))
   return (
     <KeyGrid
       rows={useMemo(() => sorter(sort), [sorter, sort])}
@@ -31,6 +40,16 @@ function Harness({ keys, query = 'all' }: { readonly keys: readonly KeyRecord[];
             before.column === column && before.direction === 'ascending' ? 'descending' : 'ascending',
         }))
       }
+      columns={columns}
+      onMoveColumn={(column, by) => {
+        const ids = movedColumn(
+          columns.map(({ id }) => id),
+          column,
+          by,
+        )
+        setColumns(shownColumns(ids, false))
+      }}
+      onColumnMenu={(column) => menu(column)}
       widths={widths}
       onResize={(column, px) => {
         resized(column, px)
@@ -38,7 +57,12 @@ function Harness({ keys, query = 'all' }: { readonly keys: readonly KeyRecord[];
       }}
       selection={selection}
       onSelection={setSelection}
-      onAct={(action, subject) => acted(action, [...subject.ids])}
+      onAct={(action, subject) =>
+        acted(
+          action,
+          [...subject.ids].map((id) => id.split('/')[1]),
+        )
+      }
       onGone={gone}
       hasHeader
     />
@@ -53,6 +77,7 @@ afterEach(() => {
   acted.mockReset()
   resized.mockReset()
   gone.mockReset()
+  menu.mockReset()
 })
 
 const grid = () => screen.getByRole('grid', { name: 'API keys' })

@@ -1,7 +1,7 @@
 // Sentences of the keys screen that depend on data, and the grid's column widths.
 import { expect, test } from 'vitest'
 import { attentionText } from '../../../src-renderer/keys/attention-entry'
-import { knownWidths, tracksOf } from '../../../src-renderer/keys/grid-columns'
+import { knownWidths, shownColumns, tracksOf } from '../../../src-renderer/keys/grid-columns'
 import { restOffText, withoutRest } from '../../../src-renderer/keys/rest-off'
 import { statusReason } from '../../../src-renderer/keys/status-reason'
 import { verdictText } from '../../../src-renderer/keys/verify-dialog'
@@ -79,7 +79,7 @@ test('saved widths: unknown columns go, absurd ones are bounded', () => {
     status: 64,
     created: 1200,
   })
-  const { template, least } = tracksOf({ description: 300 })
+  const { template, least } = tracksOf(shownColumns([], false), { description: 300 })
   expect(template).toMatch(/^300px calc\(/)
   expect(least).toMatch(/^calc\(300px \+ /)
 })

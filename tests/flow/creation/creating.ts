@@ -16,7 +16,7 @@ import { createCell } from '../../../src-shared/cell'
 import type { Creation, CreationDraft } from '../../../src-shared/creation'
 import { AppError } from '../../../src-shared/errors'
 import type { JournalEvent, JournalFacts } from '../../../src-shared/journal'
-import type { Settings } from '../../../src-shared/settings'
+import { defaultSettings, type Settings } from '../../../src-shared/settings'
 import { createDirectHttp } from '../../doubles/direct-http'
 import { createFakeClipboard, type FakeClipboard } from '../../doubles/fake-clipboard'
 import { createHandClock } from '../../doubles/hand-clock'
@@ -103,13 +103,7 @@ function filesIn(folder: string, disk: Disk): Files {
 /** Where the lines of such a folder are. */
 export const linesFile = (folder: string) => path.join(folder, 'reveals.jsonl')
 
-const settings = createCell<Settings>({
-  theme: 'system',
-  density: 'compact',
-  clipboardSeconds: 60,
-  lockMinutes: 10,
-  grid: { sort: { column: 'description', direction: 'ascending' }, widths: {}, detailsOpen: true },
-})
+const settings = createCell<Settings>(defaultSettings)
 
 export async function until(condition: () => boolean, what = 'condition'): Promise<void> {
   for (let tries = 0; tries < 700; tries += 1) {

@@ -6,7 +6,7 @@ import { SecretCell } from '../../../src-main/log/secret-cell'
 import { createCell } from '../../../src-shared/cell'
 import type { RevealFacts } from '../../../src-shared/creation'
 import { AppError } from '../../../src-shared/errors'
-import type { Settings } from '../../../src-shared/settings'
+import { defaultSettings, type Settings } from '../../../src-shared/settings'
 import { createHandClock, type HandClock } from '../../doubles/hand-clock'
 import { createSilentLog } from '../../doubles/silent-log'
 
@@ -19,13 +19,7 @@ const simpleFacts: RevealFacts = {
   consoleName: 'EU-1',
 }
 const works = { kind: 'works', userName: 'pia', readOnly: true, at: '2026-01-12T09:00:00.000Z' } as const
-const settings = createCell<Settings>({
-  theme: 'dark',
-  density: 'compact',
-  clipboardSeconds: 60,
-  lockMinutes: 10,
-  grid: { sort: { column: 'description', direction: 'ascending' }, widths: {}, detailsOpen: true },
-})
+const settings = createCell<Settings>({ ...defaultSettings, theme: 'dark' })
 const page = {
   document: async ({ nonce, theme }: { nonce: string; theme: string }) => `nonce=${nonce} theme=${theme}`,
   asset: async (name: string) =>
