@@ -18,7 +18,7 @@ import type { RowAction } from './grid-keyboard'
 import { useGridLayout } from './grid-layout'
 import { only, type Selection } from './grid-selection'
 import { useKeyActions } from './key-actions'
-import { KeyDetails } from './key-details'
+import { KeyDetails, showDoctor } from './key-details'
 import { type GridHandle, KeyGrid } from './key-grid'
 import { useKeyList } from './key-list'
 import { nameOf } from './key-name'
@@ -33,7 +33,7 @@ import { RowMenu } from './row-menu'
 import { ScreenBar } from './screen-bar'
 import { useScreenKeys } from './screen-keys'
 import { ScreenRegions } from './screen-regions'
-import type { SelectedKey } from './selected-key'
+import { isDead, type SelectedKey } from './selected-key'
 import { whyNotCreateAnywhere, whyNotSeveral } from './several-rules'
 import { UndoMessage, useMessage } from './undo-message'
 import { useNarrow } from './use-narrow'
@@ -67,6 +67,7 @@ export function KeysScreen({ scope }: { readonly scope: Scope }) {
   const root = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
+  const doctor = useRef<HTMLHeadingElement>(null)
 
   const consoleNames = useMemo(
     () => new Map(consoles.map(({ id, connection }) => [id, connection.name])),
@@ -111,6 +112,11 @@ export function KeysScreen({ scope }: { readonly scope: Scope }) {
     else layout.showDetails(open)
     if (narrow && open) afterPaint(() => heading.current?.focus())
     if (!open) focusGrid()
+  }
+
+  function showWhy() {
+    showDetails(true)
+    afterPaint(() => showDoctor(doctor))
   }
 
   function act(action: RowAction, subject: Selection, at: HTMLElement) {
@@ -247,6 +253,7 @@ export function KeysScreen({ scope }: { readonly scope: Scope }) {
             isPage={narrow}
             onClose={() => showDetails(false)}
             headingRef={heading}
+            doctorRef={doctor}
           />
         )}
       </div>
@@ -255,6 +262,7 @@ export function KeysScreen({ scope }: { readonly scope: Scope }) {
         whyNot={whyNot}
         onAction={attempt}
         onDetails={() => showDetails(true)}
+        onWhy={isDead(selected) ? showWhy : null}
         onClose={() => setMenuAt(null)}
       />
       <ColumnMenu

@@ -1,5 +1,9 @@
-// What is to be known beside the list: banners of the one console, or a line per console of several; needs attention.
+// What is to be known beside the list: banners of the one console, or a line per console of several; what changed; needs attention.
+import { rowIdOf } from '../../src-shared/key-rows'
+import { WhatChanged } from '../changes/what-changed'
 import type { Console } from '../workspace/consoles'
+import { useNavigation } from '../workspace/navigation'
+import { consoleScope } from '../workspace/scope'
 import { Attention } from './attention'
 import { AttentionNote } from './attention-note'
 import { ConsolesToLookAt } from './consoles-to-look-at'
@@ -61,6 +65,7 @@ function OfSeveral({ consoles }: { readonly consoles: readonly Console[] }) {
 
 export function ScreenRegions({ consoles, refresh, onSettled, onGone }: ScreenRegionsProps) {
   const [one] = consoles
+  const { scope, goToKey } = useNavigation()
   return (
     <>
       {one && consoles.length === 1 ? (
@@ -68,6 +73,14 @@ export function ScreenRegions({ consoles, refresh, onSettled, onGone }: ScreenRe
       ) : (
         <OfSeveral consoles={consoles} />
       )}
+      <WhatChanged
+        connectionIds={consoles.map(({ id }) => id)}
+        // A company's view may not hold the key; its console's does.
+        onShow={(connectionId, keyId) =>
+          goToKey(scope.kind === 'company' ? consoleScope(connectionId) : scope, rowIdOf(connectionId, keyId))
+        }
+        onGone={onGone}
+      />
       <Attention consoles={consoles} onSettled={onSettled} onGone={onGone} />
     </>
   )

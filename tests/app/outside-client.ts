@@ -96,7 +96,7 @@ export async function advancedToken(origin: string, privateKeyText: string): Pro
   return answer.access_token ?? null
 }
 
-/** One request of the REST API with a bearer, as another program makes it; answers `data`, throws what is not a success. */
+/** One request of the REST API with a bearer, as another program makes it; answers `data` with ids as text, throws what is not a success. */
 export async function outsideRequest(
   origin: string,
   bearer: string,
@@ -108,5 +108,6 @@ export async function outsideRequest(
   const text = body === undefined ? '' : JSON.stringify(body)
   const answer = await send(`${origin}/api/v3${path}`, method, headers, text)
   if (answer.status !== 200) throw new Error(`${method} ${path} answered ${answer.status}`)
-  return (JSON.parse(answer.body) as { data: unknown }).data
+  // Some ids are longer than a number can hold.
+  return (JSON.parse(answer.body.replace(/"id":\s*(\d+)/g, '"id":"$1"')) as { data: unknown }).data
 }

@@ -6,7 +6,7 @@ import { keysGrid, selectKey } from '../app/steps'
 import { expect, test } from './fixtures'
 
 interface Login {
-  readonly id: number
+  readonly id: string
   readonly userUid: string
   readonly description: string
 }
@@ -59,7 +59,7 @@ test('changes made behind the app’s back: the sentence, the list, the way to a
   await other.replace('Grafana lab', 'status', 'enabled')
   await other.replace('Zabbix prod', 'Description', 'Zabbix production')
   await other.remove('PRTG sensors')
-  await sandbox.control('PUT', '/users/bexley_admin', { status: 'Disabled' })
+  await sandbox.control('PUT', '/users/Bexley%20Clinics%5Cbexley_admin', { status: 'Disabled' })
   await sandbox.control('PUT', '/organizations/Corvid%20Legal', { isRestAccessEnabled: false })
   await refresh(page)
   await expect(region(page)).toContainText(
