@@ -1,16 +1,18 @@
 // Reads the flags of `npm run -s sandbox`.
 import { parseArgs } from 'node:util'
+import { type Version, versions } from './version'
 
 interface CommandLine {
   readonly port: number
   readonly dataFolder?: string
   readonly seed: string
+  readonly version: Version
   readonly canaries: boolean
   readonly options: Readonly<Record<string, string>>
 }
 
 export const usage =
-  'usage: sandbox [--port N] [--data DIR] [--seed demo|empty|large=N] [--version 9.2] [--canaries] [--option name=value]…'
+  'usage: sandbox [--port N] [--data DIR] [--seed demo|empty|large=N] [--version 9.2|8.1] [--canaries] [--option name=value]…'
 
 /** Throws with a message for the person who typed the flags. */
 export function readCommandLine(args: readonly string[]): CommandLine {
@@ -25,12 +27,8 @@ export function readCommandLine(args: readonly string[]): CommandLine {
       option: { type: 'string', multiple: true, default: [] },
     },
   })
-  if (values.version === '8.1') {
-    throw new Error(
-      '--version 8.1 is not built yet (decisions D20: it comes when the fleet needs it); use 9.2',
-    )
-  }
-  if (values.version !== '9.2') throw new Error('--version takes 9.2')
+  const version = versions.find((one) => one === values.version)
+  if (version === undefined) throw new Error(`--version takes ${versions.join(' or ')}`)
   const port = Number(values.port)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('--port takes 0 to 65535')
   if (!/^(demo|empty|large=\d{1,6})$/.test(values.seed))
@@ -43,6 +41,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   return {
     port,
     seed: values.seed,
+    version,
     canaries: values.canaries,
     options: Object.fromEntries(options),
     ...(values.data === undefined ? {} : { dataFolder: values.data }),

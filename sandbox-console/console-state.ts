@@ -3,6 +3,7 @@ import type { Canaries } from './canaries'
 import type { Clock } from './clock'
 import type { Options } from './options'
 import type { Store } from './store/database'
+import type { Version } from './version'
 
 /** Creations that were committed since the start. */
 export interface CreateCounts {
@@ -15,6 +16,7 @@ export interface ConsoleState {
   readonly store: Store
   readonly clock: Clock
   readonly options: Options
+  readonly version: Version
   readonly canaries: Canaries
   readonly creates: CreateCounts
   readonly wait: (delayMs: number) => Promise<void>

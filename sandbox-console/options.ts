@@ -26,6 +26,10 @@ export const optionDefinitions = {
     says: 'keys after REST access is switched on again',
   },
   about: { values: ['roles', 'open'], says: 'who may read /about' },
+  'client-version': {
+    values: ['accept', 'refuse'],
+    says: 'what happens to a request that names a version of the client',
+  },
   writes: { values: ['direct', 'async'], says: 'async: 202 for every write' },
   'async-ms': { amount: 300, says: 'how long a queued action runs' },
   'slow-ms': { amount: 0, says: 'added to every answer' },

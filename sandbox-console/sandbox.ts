@@ -20,12 +20,15 @@ import { createRequestLog } from './http/request-log'
 import { createOptions } from './options'
 import { type Account, accountsOf, applySeed } from './seeds/apply-seed'
 import { openStore } from './store/database'
+import type { Version } from './version'
 
 export interface SandboxOptions {
   /** Folder for database and certificate; without it a temporary one that `stop` removes. */
   readonly dataFolder?: string
   /** `demo` (default), `empty` or `large=N`; a folder that has data keeps it. */
   readonly seed?: string
+  /** Which console it resembles; `9.2` (default). */
+  readonly version?: Version
   /** 0 or absent: a free port. */
   readonly port?: number
   /** Values for the options of README.md. */
@@ -147,6 +150,7 @@ export async function startSandbox(wanted: SandboxOptions = {}): Promise<Sandbox
     store: openStore(databaseFile),
     clock: createClock(wanted.now ?? Date.now),
     options,
+    version: wanted.version ?? '9.2',
     canaries: createCanaries(wanted.canaries === true),
     creates: { simple: 0, advanced: 0, totp: 0 },
     wait: wanted.wait ?? realWait,

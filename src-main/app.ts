@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import * as electron from 'electron'
+import { groupedOrder } from '../src-shared/console-order'
 import { AppError } from '../src-shared/errors'
 import { endInOrder } from './ending'
 import { createAnswer } from './ipc/answer'
@@ -99,6 +100,7 @@ async function restore(parts: BuiltParts): Promise<void> {
     facts.notice('clipboard-cleared', {})
     journal.record('clipboard.cleared')
   }
+  parts.stationKey.follow()
   const isLocked = await lock.resume()
   // The name of a file can be the description of a key, which a locked page must not know.
   whenOpen(lock.cell, () => {
@@ -174,6 +176,28 @@ function connectPage(parts: BuiltParts, log: Log, main: () => MainWindow | null)
   })
 }
 
+/** The application menu. It names the consoles, so it is made anew when those change, and names none while locked. */
+function showMenu({ connections, sessions, lock }: BuiltParts, send: (command: MenuCommand) => void): void {
+  const isMac = process.platform === 'darwin'
+  const consolesInOrder = () => groupedOrder(connections.cell.get(), ({ group }) => group)
+  const names = () => (lock.isLocked() ? [] : consolesInOrder().map(({ name }) => name))
+  let shown: string | null = null
+  const setMenu = () => {
+    const consoles = names()
+    if (JSON.stringify(consoles) !== shown) {
+      shown = JSON.stringify(consoles)
+      const template = menuTemplate({ isMac, packaged: app.isPackaged, consoles, send })
+      electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(template))
+    }
+    const item = electron.Menu.getApplicationMenu()?.getMenuItemById(lockItem)
+    if (item) item.enabled = !lock.isLocked() && sessions.people().length > 0
+  }
+  connections.cell.watch(setMenu)
+  sessions.cell.watch(setMenu)
+  lock.cell.watch(setMenu)
+  setMenu()
+}
+
 /** Everything after `ready`. index.ts has told Electron about the folders; not writable: the app works and keeps nothing. */
 export function startApp(paths: Paths, isWritable: boolean): void {
   const log = openLog(paths.logDir)
@@ -210,22 +234,12 @@ export function startApp(paths: Paths, isWritable: boolean): void {
   })
   const session = openPageSession(parts.reveal.handle)
   connectPage(parts, log, () => main)
-  const isMac = process.platform === 'darwin'
   const send = (command: MenuCommand) => {
     if (command === 'lock') void parts.lock.lock('asked')
     // The lock screen has no use for them, and they must not wait for the page that follows it.
     else if (!parts.lock.isLocked()) parts.facts.command(command)
   }
-  const template = menuTemplate({ isMac, packaged: app.isPackaged, send })
-  const menu = electron.Menu.buildFromTemplate(template)
-  electron.Menu.setApplicationMenu(menu)
-  const setLockItem = () => {
-    const item = menu.getMenuItemById(lockItem)
-    if (item !== null) item.enabled = !parts.lock.isLocked() && parts.sessions.people().length > 0
-  }
-  parts.sessions.cell.watch(setLockItem)
-  parts.lock.cell.watch(setLockItem)
-  setLockItem()
+  showMenu(parts, send)
   suggestAddress(parts)
   main = openMainWindow({
     session,
@@ -261,7 +275,7 @@ export function startApp(paths: Paths, isWritable: boolean): void {
     finish: async (why) => {
       await Promise.allSettled([
         creations.endForQuit(why),
-        parts.inventory.written(),
+        parts.inventory.written().then(parts.listFiles.written),
         parts.sessions.settled(),
       ])
       parts.journal.record('app.ended')
@@ -275,6 +289,7 @@ export function startApp(paths: Paths, isWritable: boolean): void {
   process.on('SIGINT', ending.endNow)
   electron.powerMonitor.on('shutdown', ending.endNow)
   main.window.on('session-end', ending.endNow)
+  main.window.on('focus', parts.autoSync.focused)
   app.on('second-instance', () => main?.focus())
   app.on('activate', () => main?.focus())
   void restore(parts)

@@ -1,5 +1,6 @@
 // Builds the parts that own facts, in ladder order, and hands each only what it needs.
 import { randomBytes, randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
 import path from 'node:path'
 import * as electron from 'electron'
 import type { AppState } from '../src-shared/app-state'
@@ -10,25 +11,31 @@ import { createConsoleApi } from './console/console-api'
 import { createElectronHttp } from './console/electron-http'
 import { buildCreationParts } from './creation/creation-parts'
 import { createSystemClipboard } from './creation/system-clipboard'
+import { createAutoSync } from './inventory/auto-sync'
 import { createInventory } from './inventory/inventory'
 import { createKeyChanges } from './inventory/key-changes'
 import { createMadeHere } from './inventory/made-here'
 import { createAppFacts } from './ipc/app-facts'
 import { createConnectionList } from './ipc/connection-list'
 import { createJournalExport } from './ipc/journal-export'
+import { createKeyExport } from './ipc/key-export'
 import { createJournal, type Journal } from './journal/journal'
 import { createJournalHead } from './journal/journal-head'
 import { fileLines } from './journal/journal-lines'
 import { createAppLock } from './lock/app-lock'
 import { createLockMark } from './lock/lock-mark'
 import type { Log } from './log/log'
+import { createChosenKey } from './private-key/chosen-key'
+import { makePair } from './private-key/rsa'
 import { createFailedSignIns } from './session/failed-sign-ins'
 import { createReconnect } from './session/reconnect'
 import { createSessions } from './session/sessions'
 import { createSettings } from './settings/settings'
+import { createStationKey } from './station/station-key'
 import { createLineFile } from './storage/line-file'
 import { type Paths, serviceNameOf } from './storage/paths'
 import { createSealedFiles } from './storage/sealed-file'
+import { createFreshFiles } from './vault/fresh-files'
 import { openInstallation } from './vault/installation'
 import { createKeyring } from './vault/keyring'
 import { loadKeytar } from './vault/keytar-module'
@@ -173,6 +180,8 @@ export function buildParts(around: Surroundings) {
     api,
     connections,
     credentials: vault.credentials,
+    secrets: vault.secrets,
+    chosenKey: createChosenKey({ ...around.dialogs, readClipboard: systemClipboard.readText }),
     failedSignIns: createFailedSignIns(paths.failedSignInsFile),
     presented: http.presented,
     now,
@@ -187,15 +196,26 @@ export function buildParts(around: Surroundings) {
     after,
   })
   electron.powerMonitor.on('resume', reconnect.now)
+  const listFiles = createFreshFiles({ sealedFiles, credentials: vault.credentials, after, log })
   const inventory = createInventory({
     api,
     sessions,
-    sealedFiles,
+    sealedFiles: listFiles,
     madeHere: createMadeHere({ journal, log }),
     now,
     timers: { monotonic, after },
     pause: () => sleep(listWriteDelayMs),
     log,
+  })
+  const autoSync = createAutoSync({
+    settings: settings.cell,
+    sessions: sessions.cell,
+    lists: inventory.cell,
+    sync: inventory.sync,
+    isLocked: sessions.isLocked,
+    refresh: inventory.refresh,
+    now,
+    after,
   })
   const keyChanges = createKeyChanges({ api, sessions, inventory, log })
   const { creations, reveal, verify } = buildCreationParts({
@@ -219,6 +239,22 @@ export function buildParts(around: Surroundings) {
     log,
   })
 
+  const stationKey = createStationKey({
+    api,
+    sessions,
+    connections,
+    inventory,
+    keyChanges,
+    journal,
+    makePair: () => makePair(3072),
+    vaultReady: vault.ready,
+    computerName: hostname(),
+    newId: randomUUID,
+    now,
+    sleep,
+    log,
+  })
+
   const lock = createAppLock({
     mark: createLockMark(sealedFiles, paths.sealedDir),
     settings: settings.cell,
@@ -232,28 +268,27 @@ export function buildParts(around: Surroundings) {
     log,
   })
 
+  const files = { journal, now, ...around.dialogs }
   return {
     keyring,
     vault,
     journal,
-    connectionList: createConnectionList({
-      connections,
-      journal,
-      newId: randomUUID,
-      now,
-      ...around.dialogs,
-    }),
-    exportJournal: createJournalExport({ journal, showSaveDialog: around.dialogs.showSaveDialog, now }),
+    connectionList: createConnectionList({ connections, newId: randomUUID, ...files }),
+    exportJournal: createJournalExport(files),
+    exportKeys: createKeyExport({ connections, sessions, inventory, ...files }),
     facts,
     settings,
     connections,
     sessions,
     inventory,
+    listFiles,
     activity: createActivity({ api, sessions, now, log }),
+    autoSync,
     keyChanges,
     creations,
     reveal,
     verify,
+    stationKey,
     lock,
     systemClipboard,
   }

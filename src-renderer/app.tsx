@@ -1,8 +1,9 @@
-// Chooses the screen from the topics, and holds what may open over any of them: Settings and About.
+// Chooses the screen from the topics, and holds what may open over any of them: About, and the dialogs about consoles.
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTopic } from './bridge/bridge-context'
 import { useMenuCommand } from './bridge/use-menu-command'
 import { ConnectScreen } from './connect/connect-screen'
+import { ConsoleDialogs } from './consoles/console-dialogs'
 import { useAppearance } from './settings/use-appearance'
 import { type Navigation, NavigationContext, type Place } from './workspace/navigation'
 import { TreeStateContext } from './workspace/tree-state'
@@ -16,10 +17,15 @@ const FirstPlaces = lazy(() =>
 const AboutDialog = lazy(() =>
   import('./settings/about-dialog').then((module) => ({ default: module.AboutDialog })),
 )
+// It has no part in the first screen, so it comes after it.
+const PaletteHost = lazy(() =>
+  import('./palette/palette-host').then((module) => ({ default: module.PaletteHost })),
+)
 
 /** Kept over a lock, which ends this page; never more than the name of a place. */
 const placeKey = 'place'
-const isPlace = (name: string | null): name is Place => name === 'journal' || name === 'settings'
+const isPlace = (name: string | null): name is Place =>
+  name === 'activity' || name === 'journal' || name === 'settings'
 function lastPlace(): Place {
   const name = sessionStorage.getItem(placeKey)
   return isPlace(name) ? name : 'console'
@@ -70,16 +76,21 @@ export function App() {
   return (
     <NavigationContext value={navigation}>
       <TreeStateContext value={treeState}>
-        <Suspense>
-          {hasConsoles ? (
-            <Workspace />
-          ) : place !== 'console' ? (
-            <FirstPlaces place={place} />
-          ) : (
-            <ConnectScreen />
-          )}
-        </Suspense>
-        <Suspense>{about && <AboutDialog onClose={() => setAbout(false)} />}</Suspense>
+        <ConsoleDialogs>
+          <Suspense>
+            {hasConsoles ? (
+              <Workspace />
+            ) : place !== 'console' ? (
+              <FirstPlaces place={place} />
+            ) : (
+              <ConnectScreen />
+            )}
+          </Suspense>
+          <Suspense>
+            <PaletteHost />
+          </Suspense>
+          <Suspense>{about && <AboutDialog onClose={() => setAbout(false)} />}</Suspense>
+        </ConsoleDialogs>
       </TreeStateContext>
     </NavigationContext>
   )

@@ -91,12 +91,28 @@ export const SignedInUser = z.object({
   organizationType: OrganizationType,
   /** For example `9.2.0.33215`; null where the role may not read it. */
   consoleVersion: z.string().nullable(),
+  /** True: signed in with a key that can only read. Absent: not so, or not known (the console then refuses changes). */
+  readOnly: z.boolean().optional(),
 })
 export type SignedInUser = z.infer<typeof SignedInUser>
 
 /** How a sign-in was made; `station-key`: with the Advanced key that this computer enrolled (decisions D26). */
 export const SignInWay = z.enum(['password', 'simple-key', 'advanced-key', 'station-key'])
 export type SignInWay = z.infer<typeof SignInWay>
+
+/** The Advanced key with which this computer signs in at a console; its private half is in the keyring only. */
+export const StationKeyState = z.object({
+  /** Null: it is not known yet whether the console made it. */
+  keyId: z.string().nullable(),
+  userUid: z.string(),
+  userName: z.string(),
+  description: z.string(),
+  /** `unfinished`: being set up, or the set-up was cut off. `leaving`: to be withdrawn; the console has not confirmed it. */
+  state: z.enum(['ready', 'unfinished', 'leaving']),
+  /** Keys that this one replaced and that the console has not confirmed to be gone. */
+  former: z.array(z.object({ keyId: z.string().nullable(), description: z.string() })),
+})
+export type StationKeyState = z.infer<typeof StationKeyState>
 
 export const SessionState = z.object({
   connectionId: ConnectionId,
@@ -111,7 +127,7 @@ export const SessionState = z.object({
     z.object({
       kind: z.literal('active'),
       user: SignedInUser,
-      /** Where the refresh token lives. */
+      /** Where what renews the sign-in lives: refresh token, Simple key, or that the station key may be used. */
       keptIn: z.enum(['keyring', 'memory']),
       way: SignInWay,
     }),
@@ -125,7 +141,6 @@ export const SessionState = z.object({
     z.object({ kind: z.literal('unreachable'), since: z.iso.datetime(), code: z.string() }),
     z.object({ kind: z.literal('certificate-changed'), accepted: Certificate, presented: Certificate }),
   ]),
-  /** The Advanced key with which this computer signs in there; its private half is in the keyring. Null: none. */
-  stationKey: z.object({ keyId: z.string(), userUid: z.string() }).nullable(),
+  stationKey: StationKeyState.nullable(),
 })
 export type SessionState = z.infer<typeof SessionState>

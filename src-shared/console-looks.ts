@@ -6,6 +6,15 @@ export type ConnectionColor = (typeof connectionColors)[number]
 export const connectionTags = ['production', 'test', 'client'] as const
 export type ConnectionTag = (typeof connectionTags)[number]
 
+/** What a person marks a console with; `group` empty: none. */
+export interface ConsoleLooks {
+  readonly group: string
+  readonly color: ConnectionColor
+  readonly tag: ConnectionTag | null
+}
+
+export const plainLooks: ConsoleLooks = { group: '', color: 'none', tag: null }
+
 export const colorWords: Readonly<Record<ConnectionColor, string>> = {
   none: 'None',
   teal: 'Teal',

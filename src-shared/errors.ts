@@ -19,7 +19,7 @@ export const failureCodes = [
   'bad-response', // the console answered nonsense; detail.reason
   'server-fault', // 520 and other 5xx; detail.status
   'rate-limited', // 429; detail.retryAfterSeconds (absent when the console did not say)
-  'credentials-wrong', // sign-in refused; detail.companyUser: boolean
+  'credentials-wrong', // sign-in refused; detail.companyUser: boolean, detail.way of a sign-in with a key
   'code-wrong', // verification code wrong or late; detail.attemptsLeft
   'locked', // the app is locked; nothing was done
   'sign-in-over', // the sign-in ended in the middle of work; sign in again
@@ -33,7 +33,9 @@ export const failureCodes = [
   'not-applied', // the console answered without applying the change
   'description-in-use', // same owner already has a key called this; detail.proposal
   'public-key-invalid', // detail.reason: private-key|not-rsa|too-weak|too-large|unreadable, detail.bits
-  'key-file-invalid', // file or clipboard holds no private key; detail.reason: empty|too-large|unreadable
+  'key-file-invalid', // file or clipboard holds no private key; detail.reason: empty|too-large|unreadable|not-simple|not-advanced
+  'station-key-refused', // this computer's new key does not sign in; detail.revoked: boolean, detail.reason: refused|unanswered
+  'station-key-in-doubt', // not known whether the console made this computer's key; its private half is kept
   'busy', // another creation is open
   'reveal-spent', // this private key was handed out or destroyed already
   'clipboard-failed',

@@ -7,9 +7,11 @@ type Group = NonNullable<JournalFilter['group']>
 /** Group of the filter by the first part of the event's name. */
 const groups: Readonly<Record<string, Group>> = {
   key: 'keys',
+  keys: 'keys',
   'private-key': 'private-keys',
   clipboard: 'private-keys',
   'sign-in': 'sign-ins',
+  'station-key': 'keys',
   certificate: 'certificates',
   connection: 'app',
   app: 'app',

@@ -61,18 +61,14 @@ interface Sorted {
   readonly orders: Map<string, readonly KeyRow[]>
 }
 const known = new WeakMap<ConsoleRows, Sorted>()
+/** The list of each console that was sorted last; a list that is gone is not held by it. */
+const latest = new Map<string, WeakRef<ConsoleRows>>()
 
-function sortedList(list: ConsoleRows, { column, direction }: Sort): readonly KeyRow[] {
-  const { rows } = list
-  let memory = known.get(list)
-  if (!memory) {
-    memory = { places: new Map(), orders: new Map() }
-    known.set(list, memory)
-  }
-  const { places: byColumn, orders } = memory
-  const name = `${column} ${direction}`
-  const before = orders.get(name)
-  if (before) return before
+function sortedAnew(
+  { rows }: ConsoleRows,
+  { column, direction }: Sort,
+  byColumn: Sorted['places'],
+): KeyRow[] {
   const of = (id: ColumnId) => {
     const found = byColumn.get(id) ?? columnPlaces(rows, id)
     byColumn.set(id, found)
@@ -95,9 +91,52 @@ function sortedList(list: ConsoleRows, { column, direction }: Sort): readonly Ke
     const row = rows[index]
     if (row) sorted.push(row)
   }
+  return sorted
+}
+
+/** Above this part of a list, sorting it anew is the cheaper way. */
+const mostAdded = 1 / 8
+
+/** The order of a list that differs from a sorted one in few rows: the others keep their order, the new ones are put in. */
+function sortedFrom(before: readonly KeyRow[], { rows }: ConsoleRows, sort: Sort): KeyRow[] | null {
+  const place = new Map(rows.map((row, index) => [row, index]))
+  const old = new Set(before)
+  const added = rows.filter((row) => !old.has(row))
+  if (added.length > rows.length * mostAdded) return null
+  const stayed = before.filter((row) => place.has(row))
+  const inOrder = comparer(sort)
+  const compare = (a: KeyRow, b: KeyRow) => inOrder(a, b) || (place.get(a) ?? 0) - (place.get(b) ?? 0)
+  const sorted: KeyRow[] = []
+  let from = 0
+  for (const row of added.sort(compare)) {
+    let low = from
+    let high = stayed.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const other = stayed[middle]
+      if (other !== undefined && compare(other, row) < 0) low = middle + 1
+      else high = middle
+    }
+    for (let index = from; index < low; index += 1) sorted.push(stayed[index] as KeyRow)
+    sorted.push(row)
+    from = low
+  }
+  return sorted.concat(stayed.slice(from))
+}
+
+function sortedList(list: ConsoleRows, sort: Sort): readonly KeyRow[] {
+  const memory: Sorted = known.get(list) ?? { places: new Map(), orders: new Map() }
+  known.set(list, memory)
+  const name = `${sort.column} ${sort.direction}`
+  const already = memory.orders.get(name)
+  if (already) return already
+  const last = latest.get(list.connectionId)?.deref()
+  const before = last && known.get(last)?.orders.get(name)
+  latest.set(list.connectionId, new WeakRef(list))
+  const sorted = (before && sortedFrom(before, list, sort)) ?? sortedAnew(list, sort, memory.places)
   // One order per list is enough: the next one is made from the same places.
-  orders.clear()
-  orders.set(name, sorted)
+  memory.orders.clear()
+  memory.orders.set(name, sorted)
   return sorted
 }
 

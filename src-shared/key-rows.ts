@@ -72,7 +72,9 @@ function rowsOf({ inventory, consoleName, stationKeyId }: RowSource): KeyRow[] {
   const owners = new Map(inventory.owners.map((owner) => [owner.userUid, owner]))
   const elsewhere = new Set(inventory.elsewhere)
   const console = neutralText(consoleName)
-  const fold = remembered(foldedText)
+  const foldedConsole = foldedText(consoleName)
+  // Line breaks fold to spaces, and no word has one.
+  const common = remembered((text) => `${foldedText(text)} ${foldedConsole}`)
   const neutral = remembered(neutralText)
   const role = remembered((name) => (name === '' ? '' : roleLabel(name)))
   const scopeLists = remembered((joined) => (joined === '' ? [] : joined.split('\n').map(neutral)))
@@ -114,15 +116,8 @@ function rowsOf({ inventory, consoleName, stationKeyId }: RowSource): KeyRow[] {
       access,
       created: Number.isNaN(created) ? null : created,
       mark,
-      haystack: [
-        foldedText(key.description),
-        named,
-        fold(key.userName),
-        fold(key.companyName),
-        fold(consoleName),
-        fold(words),
-        key.id,
-      ].join('\n'),
+      haystack: [foldedText(key.description), named, key.id].join('\n'),
+      common: common(`${key.userName}\n\n${key.companyName}\n\n${words}`),
     }
     rowOf.set(key, row)
     return row

@@ -15,6 +15,10 @@ export const PublicKey = z.object({
 })
 export type PublicKey = z.infer<typeof PublicKey>
 
+/** Of a listed key. The page has no `xml`, which would be half of everything it holds: `keys.copyPublicKey` copies it. */
+export const ListedPublicKey = PublicKey.partial({ xml: true })
+export type ListedPublicKey = z.infer<typeof ListedPublicKey>
+
 export const KeyType = z.enum(['simple', 'advanced'])
 export type KeyType = z.infer<typeof KeyType>
 
@@ -45,7 +49,7 @@ export const KeyRecord = z.object({
   /** UTC, cut to milliseconds; null where the console sent none or nonsense. */
   createdAt: z.iso.datetime().nullable(),
   /** Advanced keys only: null when what the console holds is no readable RSA public key. */
-  publicKey: PublicKey.nullable(),
+  publicKey: ListedPublicKey.nullable(),
 })
 export type KeyRecord = z.infer<typeof KeyRecord>
 

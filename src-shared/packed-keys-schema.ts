@@ -13,5 +13,6 @@ export const PackedKeys = z.object({
   ownerOf: z.array(z.int()),
   kinds: z.array(KeyRecord.pick({ type: true, readOnly: true, scopes: true, status: true })),
   kindOf: z.array(z.int()),
-  publicKeys: z.array(z.tuple([z.int(), PublicKey])),
+  publicKeys: z.array(z.tuple([z.int(), PublicKey.omit({ xml: true })])),
+  publicKeyTexts: z.array(PublicKey.shape.xml),
 })

@@ -1,5 +1,5 @@
 // Keys by columns, for the bridge and the saved lists: what thousands of keys have in common is there once.
-import type { KeyRecord, PublicKey } from './key'
+import type { KeyRecord, ListedPublicKey } from './key'
 
 /** What a key shares with every key of its owner. */
 export type KeyOwner = Pick<KeyRecord, 'userUid' | 'userName' | 'companyUid' | 'companyName'>
@@ -16,7 +16,9 @@ export interface PackedKeys {
   readonly kinds: readonly KeyKind[]
   readonly kindOf: readonly number[]
   /** Only keys that have one, by their place. */
-  readonly publicKeys: readonly (readonly [place: number, PublicKey])[]
+  readonly publicKeys: readonly (readonly [place: number, Omit<ListedPublicKey, 'xml'>])[]
+  /** `xml` of each of `publicKeys`, empty where it is not known; no texts at all on the way to the page. */
+  readonly publicKeyTexts: readonly string[]
 }
 
 /** Collects different values; `nameOf` is the same text exactly for values that are the same. */
@@ -63,9 +65,10 @@ export function packKeys(keys: readonly KeyRecord[]): PackedKeys {
     kinds: kinds.values,
     publicKeys: keys.flatMap(({ publicKey }, place) => {
       if (publicKey === null) return []
-      const { bits, fingerprint256, xml } = publicKey
-      return [[place, { bits, fingerprint256, xml }] as const]
+      const { bits, fingerprint256 } = publicKey
+      return [[place, { bits, fingerprint256 }] as const]
     }),
+    publicKeyTexts: keys.flatMap(({ publicKey }) => (publicKey === null ? [] : (publicKey.xml ?? ''))),
   }
 }
 
@@ -74,7 +77,11 @@ export function packKeys(keys: readonly KeyRecord[]): PackedKeys {
  * only a file from elsewhere can have.
  */
 export function unpackKeys(packed: PackedKeys): KeyRecord[] {
-  const publicKeys = new Map(packed.publicKeys)
+  const publicKeys = new Map<number, ListedPublicKey>()
+  packed.publicKeys.forEach(([place, publicKey], index) => {
+    const xml = packed.publicKeyTexts[index]
+    publicKeys.set(place, xml ? { ...publicKey, xml } : publicKey)
+  })
   return packed.ids.map((id, place) => {
     const description = packed.descriptions[place]
     const createdAt = packed.created[place]

@@ -24,6 +24,8 @@ export const settings = {
   clipboardSeconds: { schema: z.int().min(10).max(120), default: 60 },
   /** Minutes without activity until the app locks (S-26). */
   lockMinutes: { schema: z.int().min(1).max(60), default: 10 },
+  /** Minutes until a list is read anew by itself, also when the window gets the focus; 0: only when somebody asks. */
+  syncMinutes: { schema: z.int().min(0).max(240), default: 15 },
   /** Not on the settings screen: remembered by the key grid. */
   grid: {
     schema: GridLayout,
@@ -43,6 +45,7 @@ export const Settings = z.object({
   density: settings.density.schema,
   clipboardSeconds: settings.clipboardSeconds.schema,
   lockMinutes: settings.lockMinutes.schema,
+  syncMinutes: settings.syncMinutes.schema,
   grid: settings.grid.schema,
   fleet: settings.fleet.schema,
 })
@@ -59,6 +62,7 @@ export const SettingChange = z.discriminatedUnion('name', [
   z.object({ name: z.literal('density'), value: settings.density.schema }),
   z.object({ name: z.literal('clipboardSeconds'), value: settings.clipboardSeconds.schema }),
   z.object({ name: z.literal('lockMinutes'), value: settings.lockMinutes.schema }),
+  z.object({ name: z.literal('syncMinutes'), value: settings.syncMinutes.schema }),
   z.object({ name: z.literal('grid'), value: settings.grid.schema }),
   z.object({ name: z.literal('fleet'), value: settings.fleet.schema }),
 ])

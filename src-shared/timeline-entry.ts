@@ -46,8 +46,8 @@ export interface TimelineEntry {
   readonly entry: JournalEntry | null
 }
 
-/** A number that stands alone in a text; ids of one or two digits say nothing. */
-const numbers = /(?<![\d.:-])\d{3,19}(?![\d:-]|\.\d)/g
+/** A number that stands alone in a text; one of one or two digits only where the text calls it an id. */
+const numbers = /(?<![\d.:-])(?:\d{3,19}|(?<=\b(?:id|identity)\b[\s:=#]{1,3})\d{1,2})(?![\d:-]|\.\d)/gi
 const shortestDescription = 3
 
 /** Whether the text holds exactly this, and not as part of a longer word. */

@@ -6,6 +6,7 @@ import { pageAnswer } from '../http/pages'
 import type { RequestLog } from '../http/request-log'
 import { naming } from '../query/page'
 import { selectMembers } from '../query/select'
+import { membersIn } from '../version'
 import type { AsyncActions, Finished } from './async-actions'
 import { apiRoot, type Definition, type Route } from './definition'
 import type { Answer, Outcome, SandboxRequest } from './exchange'
@@ -15,7 +16,7 @@ import { toJson } from './json-text'
 import type { Call, Caller } from './operation'
 import { aboutConsole, operations } from './operations'
 import { readCall } from './read-call'
-import { forbidden, noSuchRoute, Refusal, serverFault, throttled } from './refusal'
+import { badParameter, forbidden, noSuchRoute, Refusal, serverFault, throttled } from './refusal'
 import { answerToken } from './token-request'
 
 interface HandlerParts {
@@ -144,7 +145,9 @@ export function createHandler(parts: HandlerParts): (request: SandboxRequest) =>
       return json(200, { data: aboutConsole(state) })
     }
     const caller = authenticate(state, request.headers.authorization)
-    const call: Call = { ...readCall(definition, route, request), state, caller, actions }
+    const read = readCall(definition, route, request)
+    const members = membersIn(state.version, read.members)
+    const call: Call = { ...read, members, state, caller, actions }
     assertAdmitted(route, request, caller)
     const requestId = request.headers['x-request-id']
     const isRemembered =
@@ -158,6 +161,8 @@ export function createHandler(parts: HandlerParts): (request: SandboxRequest) =>
   }
 
   async function answer(route: Route, request: SandboxRequest): Promise<Outcome> {
+    if (state.options.get('client-version') === 'refuse' && request.headers['x-client-version'] !== undefined)
+      return refused(badParameter('X-Client-Version', 'The version of the client is not known.'))
     const fault = faults.take(route.operationId)
     const delayMs = state.options.get('slow-ms') + (fault?.delayMs ?? 0)
     if (delayMs > 0) await state.wait(delayMs)

@@ -9,6 +9,7 @@ import { pageOf } from '../query/page'
 import { addActivity, allActivity } from '../store/activity'
 import { allUsers, userView } from '../store/users'
 import { wireDate } from '../store/wire-date'
+import { builds } from '../version'
 import type { About, AsyncActionsConfig, OperationId } from '../wire'
 import { resultRetentionSeconds } from './async-actions'
 import { keyOperations } from './key-operations'
@@ -22,13 +23,13 @@ const setting = (state: ConsoleState, name: string) =>
 export const aboutConsole = (state: ConsoleState): About => ({
   installationId: setting(state, 'installation-id'),
   installationDate: wireDate(Number(setting(state, 'installed-ms'))),
-  serverVersion: '9.2.0.33215',
-  actualVawVersion: '13.0.1.203',
-  actualValVersion: '13.0.1.107',
+  serverVersion: builds[state.version].server,
+  actualVawVersion: builds[state.version].vaw,
+  actualValVersion: builds[state.version].val,
   actualVamVersion: null,
-  windowsManagementAgentVersion: '9.2.0.33215',
-  linuxManagementAgentVersion: '9.2.0.33215',
-  macManagementAgentVersion: '9.2.0.33215',
+  windowsManagementAgentVersion: builds[state.version].server,
+  linuxManagementAgentVersion: builds[state.version].server,
+  macManagementAgentVersion: builds[state.version].server,
 })
 
 async function rsaPair(call: Call): Promise<Reply> {

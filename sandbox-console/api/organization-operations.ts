@@ -13,6 +13,7 @@ import {
   providerView,
   resellerView,
 } from '../store/organizations'
+import { knows36 } from '../version'
 import type { JsonPatchOperation } from '../wire'
 import type { Call, Reply } from './operation'
 import { badRequest, cannotPatch, forbidden, notFound } from './refusal'
@@ -28,7 +29,7 @@ const listOf = (
   view: typeof companyView | typeof resellerView,
 ): Reply =>
   pageOf(
-    ofType(call, type).map((row) => view(row, expands(call))),
+    ofType(call, type).map((row) => view(call.state.version, row, expands(call))),
     call.query,
     call.members,
     call.state.options,
@@ -41,7 +42,7 @@ function patchOf(call: Call, row: OrganizationRow) {
     const target = patchTarget(path)
     const given: unknown = value
     if (op !== 'replace' && op !== 'add') throw cannotPatch(status, { op, path })
-    if (target === 'isrestaccessenabled') {
+    if (target === 'isrestaccessenabled' && knows36(call.state.version)) {
       if (typeof given !== 'boolean') {
         throw badRequest('The value must be true or false.', { propertyName: 'isRestAccessEnabled' })
       }
@@ -84,12 +85,19 @@ export const organizationOperations = {
   },
   GetCompanies: (call: Call) => listOf(call, 'Company', companyView),
   GetCompany: (call: Call) => ({
-    data: companyView(visibleOrganization(call, call.path.companyUid ?? '', 'Company')),
+    data: companyView(call.state.version, visibleOrganization(call, call.path.companyUid ?? '', 'Company')),
   }),
-  PatchCompany: (call: Call) => ({ data: companyView(patched(call, call.path.companyUid, 'Company')) }),
+  PatchCompany: (call: Call) => ({
+    data: companyView(call.state.version, patched(call, call.path.companyUid, 'Company')),
+  }),
   GetResellers: (call: Call) => listOf(call, 'Reseller', resellerView),
   GetReseller: (call: Call) => ({
-    data: resellerView(visibleOrganization(call, call.path.resellerUid ?? '', 'Reseller')),
+    data: resellerView(
+      call.state.version,
+      visibleOrganization(call, call.path.resellerUid ?? '', 'Reseller'),
+    ),
   }),
-  PatchReseller: (call: Call) => ({ data: resellerView(patched(call, call.path.resellerUid, 'Reseller')) }),
+  PatchReseller: (call: Call) => ({
+    data: resellerView(call.state.version, patched(call, call.path.resellerUid, 'Reseller')),
+  }),
 }

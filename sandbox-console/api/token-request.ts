@@ -1,6 +1,7 @@
 // `POST /token`: a form in, tokens out, OAuth errors.
 import { isKnownGrant, issueTokens, type TokenForm, type TokenReply } from '../access/grants'
 import type { ConsoleState } from '../console-state'
+import { knows36 } from '../version'
 import type { Definition } from './definition'
 import type { SandboxRequest } from './exchange'
 import { mediaTypeOf } from './read-call'
@@ -36,5 +37,6 @@ export async function answerToken(
     body: form,
   })
   if ('where' in checked) throw oauthRefusal('invalid_request', 'A field is missing or wrong.')
-  return issueTokens(state, form as unknown as TokenForm)
+  const { readOnly: _, ...older } = form
+  return issueTokens(state, (knows36(state.version) ? form : older) as unknown as TokenForm)
 }

@@ -1,5 +1,6 @@
 // Organizations: provider, resellers, companies; their state and REST access.
 import type { ConsoleState } from '../console-state'
+import { type Of, restAccessOf, type Version } from '../version'
 import type { Company, Organization, PolicySettings, Provider, Reseller } from '../wire'
 import { addActivity } from './activity'
 import type { Store } from './database'
@@ -59,24 +60,24 @@ export const organizationView = (row: OrganizationRow): Organization => ({
 const embedded = (row: OrganizationRow, expand: boolean) =>
   expand ? { _embedded: { organization: organizationView(row) } } : {}
 
-export const companyView = (row: OrganizationRow, expand = false): Company => ({
+export const companyView = (version: Version, row: OrganizationRow, expand = false): Of<Company> => ({
   instanceUid: row.uid,
   name: row.name,
   status: row.effective_status,
   resellerUid: row.reseller_uid,
   subscriptionPlanUid: null,
-  isRestAccessEnabled: row.rest_access === 1,
+  ...restAccessOf(version, row.rest_access === 1),
   isAlarmDetectEnabled: true,
   loginUrl: null,
   ...embedded(row, expand),
 })
 
-export const resellerView = (row: OrganizationRow, expand = false): Reseller => ({
+export const resellerView = (version: Version, row: OrganizationRow, expand = false): Of<Reseller> => ({
   instanceUid: row.uid,
   name: row.name,
   status: row.effective_status,
   proPartnerId: null,
-  isRestAccessEnabled: row.rest_access === 1,
+  ...restAccessOf(version, row.rest_access === 1),
   ...embedded(row, expand),
 })
 

@@ -2,7 +2,7 @@
 import { readAddress } from '../../src-shared/address'
 import { createCell, type ReadableCell } from '../../src-shared/cell'
 import type { Certificate, Connection, ConnectStep } from '../../src-shared/connection'
-import { longestName, mostConnections } from '../../src-shared/console-looks'
+import { type ConsoleLooks, longestName, mostConnections, plainLooks } from '../../src-shared/console-looks'
 import { AppError } from '../../src-shared/errors'
 import { plainName } from '../../src-shared/neutral-text'
 import type { Log } from '../log/log'
@@ -31,7 +31,6 @@ interface Deps {
   readonly closeLane: (connectionId: string) => void
 }
 
-type Looks = Pick<Connection, 'group' | 'color' | 'tag'>
 type Given<T> = { readonly [K in keyof T]?: T[K] | undefined }
 
 export interface Connections {
@@ -41,10 +40,10 @@ export interface Connections {
   target(connectionId: string): ConsoleTarget
   /** Throws the failures of the address and of the probe; a known origin answers with its connection. */
   connect(
-    input: { address: string; name: string; trust?: string | undefined } & Given<Looks>,
+    input: { address: string; name: string; trust?: string | undefined } & Given<ConsoleLooks>,
   ): Promise<ConnectStep>
   /** What is absent stays as it is. Throws `invalid-input` for a name of which nothing can be seen. */
-  edit(connectionId: string, change: Given<Looks & { name: string; userName: string }>): void
+  edit(connectionId: string, change: Given<ConsoleLooks & { name: string; userName: string }>): void
   /** The whole list in its new order. Throws `changed-meanwhile` unless each connection is named once. */
   order(connectionIds: readonly string[]): void
   /**
@@ -63,15 +62,13 @@ export interface Connections {
 }
 
 /** Names as they are kept: what a person pastes may carry characters that nobody sees. */
-function looksOf({ group, color, tag }: Given<Looks>): Partial<Looks> {
+function looksOf({ group, color, tag }: Given<ConsoleLooks>): Partial<ConsoleLooks> {
   return {
     ...(group === undefined ? {} : { group: plainName(group, longestName) }),
     ...(color === undefined ? {} : { color }),
     ...(tag === undefined ? {} : { tag }),
   }
 }
-
-const plainLooks: Looks = { group: '', color: 'none', tag: null }
 
 const isRefused = (error: unknown, ...codes: readonly AppError['code'][]) =>
   error instanceof AppError && codes.includes(error.code)
@@ -155,7 +152,7 @@ export function createConnections({ store, newId, log, probe, presented, closeLa
   /** Every try has an id of its own, so no certificate verdict of an earlier one is reused. */
   async function connectFirst(
     origin: string,
-    given: Given<Looks> & { readonly name: string },
+    given: Given<ConsoleLooks> & { readonly name: string },
     pin: Certificate | null,
   ): Promise<ConnectStep> {
     refuseTooMany(cell.get().length + 1)
@@ -211,10 +208,10 @@ export function createConnections({ store, newId, log, probe, presented, closeLa
     takeOver(listed) {
       const origins = new Set(cell.get().map(({ origin }) => origin))
       const added: Connection[] = []
-      for (const { name, origin, ...looks } of listed) {
+      for (const { name, origin, group, color, tag } of listed) {
         if (origins.has(origin)) continue
         origins.add(origin)
-        added.push({ id: newId(), name, origin, pin: null, userName: null, ...looks })
+        added.push({ id: newId(), name, origin, pin: null, userName: null, group, color, tag })
       }
       refuseTooMany(origins.size)
       if (added.length > 0) set([...cell.get(), ...added])

@@ -74,7 +74,8 @@ export async function readPages<Item>({
   }
 
   const most = Math.min(Math.ceil(mostRows / Math.max(step, 1)), mostPages)
-  const announced = Math.min(total === null ? 1 : Math.ceil(total / Math.max(step, 1)), most)
+  // With the short page that ends it, which is empty where the last one is full: asked for alone it would cost a turn.
+  const announced = Math.min(total === null ? 1 : Math.floor(total / Math.max(step, 1)) + 1, most)
   let next = 1
   const work = async () => {
     while (next < Math.min(announced, end) && read < mostRows) {

@@ -2,6 +2,7 @@
 import type { SignedInUser } from '../../src-shared/connection'
 import { AppError } from '../../src-shared/errors'
 import type { Inventory, KeyRecord, Organization } from '../../src-shared/key'
+import type { Bearer } from '../console/ask'
 import type { ConsoleApi } from '../console/console-api'
 import type { HttpTarget } from '../console/http-port'
 import type { Patience } from '../console/transport'
@@ -39,7 +40,7 @@ function withOwn(listed: readonly Organization[], user: SignedInUser): Organizat
 export async function readConsole(
   api: ReadApi,
   target: HttpTarget,
-  bearer: string,
+  bearer: Bearer,
   user: SignedInUser,
   signal: AbortSignal,
   listener: ReadingListener,

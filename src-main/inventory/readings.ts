@@ -1,4 +1,5 @@
 // Readings that are under way: one at a time per console, independent of each other, each of which can be given up.
+import { setMaxListeners } from 'node:events'
 import { createCell, type ReadableCell } from '../../src-shared/cell'
 import type { SignedInUser } from '../../src-shared/connection'
 import { AppError } from '../../src-shared/errors'
@@ -86,6 +87,8 @@ export function createReadings(deps: Deps): Readings {
 
   function begin(connectionId: string): Running {
     const stop = new AbortController()
+    // Each page that waits for its turn or for its answer listens, and there are many.
+    setMaxListeners(0, stop.signal)
     const arrivals = createArrivals(
       {
         signal: stop.signal,

@@ -6,6 +6,7 @@ import { packKeys, unpackKeys } from '../../src-shared/packed-keys'
 import { PackedKeys } from '../../src-shared/packed-keys-schema'
 import type { Log } from '../log/log'
 import type { SealedFiles } from '../storage/sealed-file'
+import { checkedColumns, rememberColumns } from './checked-columns'
 
 /** Whose view of the console it is; nobody else gets to see it. */
 const userUid = z.string()
@@ -24,11 +25,13 @@ const aadOf = (connectionId: string) => `inventory/${shape}/${connectionId}`
 function listFrom(value: unknown): SavedList {
   if (typeof value !== 'object' || value === null || !('packed' in value)) return Plain.parse(value)
   const { userUid, packed, inventory } = Packed.parse(value)
-  return { userUid, inventory: { ...inventory, keys: unpackKeys(packed) } }
+  const keys = unpackKeys(packed)
+  rememberColumns(keys, packed)
+  return { userUid, inventory: { ...inventory, keys } }
 }
 
 const textOf = ({ userUid, inventory: { keys, ...inventory } }: SavedList) =>
-  JSON.stringify({ userUid, packed: packKeys(keys), inventory } satisfies Record<
+  JSON.stringify({ userUid, packed: checkedColumns(keys) ?? packKeys(keys), inventory } satisfies Record<
     keyof z.input<typeof Packed>,
     unknown
   >)

@@ -12,8 +12,10 @@ import type { Journal } from '../journal/journal'
 import type { AppLock } from '../lock/app-lock'
 import type { Sessions } from '../session/session-parts'
 import type { SettingsStore } from '../settings/settings'
+import type { StationKey } from '../station/station-key'
 import type { ConnectionList } from './connection-list'
 import type { ExportJournal } from './journal-export'
+import type { ExportKeys } from './key-export'
 
 export interface Parts {
   readonly connections: Connections
@@ -24,10 +26,12 @@ export interface Parts {
   readonly activity: Activity
   readonly creations: Creations
   readonly verify: Pick<VerifyKey, 'stored'>
+  readonly stationKey: Pick<StationKey, 'setUp' | 'replace' | 'withdraw' | 'forget' | 'deleted' | 'isBusy'>
   readonly settings: SettingsStore
   readonly journal: Pick<Journal, 'read' | 'verify'>
   readonly exportJournal: ExportJournal
-  readonly lock: Pick<AppLock, 'lock' | 'unlock' | 'answerCode' | 'signOut'>
+  readonly exportKeys: ExportKeys
+  readonly lock: Pick<AppLock, 'lock' | 'unlock' | 'unlockWithKey' | 'answerCode' | 'signOut'>
   readonly copyPublicText: (text: string) => Promise<void>
   readonly dismissNotice: (id: string) => void
   readonly pageReady: () => void
@@ -35,11 +39,12 @@ export interface Parts {
 }
 
 export function createHandlers(parts: Parts): Handlers {
-  const { connections, sessions, inventory, keyChanges, creations, settings } = parts
+  const { connections, sessions, inventory, keyChanges, creations, settings, stationKey } = parts
 
   /** A private key that is not stored yet belongs to this connection's sign-in: both must stay (S-53). */
   function refuseWhileCreating(connectionId: string): void {
     if (creations.isOpen(connectionId)) throw new AppError('busy')
+    if (stationKey.isBusy(connectionId)) throw new AppError('busy', { stationKey: true })
   }
   const done = async (work: unknown): Promise<Record<string, never>> => {
     await work
@@ -56,6 +61,7 @@ export function createHandlers(parts: Parts): Handlers {
     'connections.remove': async ({ connectionId }) => {
       refuseWhileCreating(connectionId)
       await creations.signedOut()
+      await stationKey.forget(connectionId)
       await sessions.forget(connectionId)
       await inventory.forget(connectionId)
       return done(connections.remove(connectionId))
@@ -65,6 +71,8 @@ export function createHandlers(parts: Parts): Handlers {
     'connections.retry': ({ connectionId }) => done(sessions.retry(connectionId)),
 
     'session.signIn': (form) => done(sessions.signIn(form)),
+    'session.signInWithKey': async (form) => ({ done: await sessions.signInWithKey(form) }),
+    'session.signInWithStationKey': ({ connectionId }) => done(sessions.signInWithStationKey(connectionId)),
     'session.answerCode': ({ connectionId, code }) => done(sessions.answerCode(connectionId, code)),
     'session.cancelCode': async ({ connectionId }) => done(sessions.cancelCode(connectionId)),
     'session.signOut': async ({ connectionId }) => {
@@ -74,6 +82,12 @@ export function createHandlers(parts: Parts): Handlers {
       return done(inventory.forget(connectionId))
     },
 
+    'stationKey.setUp': ({ connectionId }) => done(stationKey.setUp(connectionId)),
+    'stationKey.replace': async ({ connectionId }) => ({
+      oldIsGone: await stationKey.replace(connectionId),
+    }),
+    'stationKey.withdraw': ({ connectionId }) => done(stationKey.withdraw(connectionId)),
+
     'keys.refresh': ({ connectionId }) => done(inventory.refresh(connectionId)),
     'keys.cancelRefresh': async ({ connectionId }) => done(inventory.cancel(connectionId)),
     'changes.dismiss': async ({ connectionId }) => done(inventory.dismissChanges(connectionId)),
@@ -82,12 +96,16 @@ export function createHandlers(parts: Parts): Handlers {
     'keys.setEnabled': async ({ connectionId, keys, enabled }) => ({
       outcomes: await keyChanges.setEnabled(connectionId, keys, enabled),
     }),
-    'keys.remove': async ({ connectionId, keys }) => ({
-      outcomes: await keyChanges.remove(connectionId, keys),
-    }),
+    'keys.remove': async ({ connectionId, keys }) => {
+      const outcomes = await keyChanges.remove(connectionId, keys)
+      const gone = outcomes.filter(({ failure }) => failure === null).map(({ id }) => id)
+      await stationKey.deleted(connectionId, gone)
+      return { outcomes }
+    },
     'keys.verify': async ({ connectionId, key, from }) => ({
       verdict: await parts.verify.stored(connectionId, key, from),
     }),
+    'keys.export': async (request) => ({ saved: await parts.exportKeys(request) }),
 
     'creation.generatePair': ({ connectionId, bits }) => creations.generatePair(connectionId, bits),
     'creation.forgetPair': async ({ pairId }) => done(creations.forgetPair(pairId)),
@@ -107,6 +125,9 @@ export function createHandlers(parts: Parts): Handlers {
 
     'lock.now': () => done(parts.lock.lock('asked')),
     'lock.unlock': ({ connectionId, password }) => done(parts.lock.unlock(connectionId, password)),
+    'lock.unlockWithKey': async ({ connectionId, from }) => ({
+      done: await parts.lock.unlockWithKey(connectionId, from),
+    }),
     'lock.answerCode': ({ code }) => done(parts.lock.answerCode(code)),
     'lock.signOut': () => done(parts.lock.signOut()),
 
@@ -115,6 +136,11 @@ export function createHandlers(parts: Parts): Handlers {
     'journal.export': async ({ filter, format }) => ({ saved: await parts.exportJournal(filter, format) }),
 
     'settings.set': async (change) => done(settings.set(change)),
+    'keys.copyPublicKey': async ({ connectionId, id }) => {
+      const xml = inventory.find(connectionId, id)?.publicKey?.xml
+      if (xml === undefined) throw new AppError('not-found')
+      return done(parts.copyPublicText(xml))
+    },
     'app.copyText': ({ text }) => done(parts.copyPublicText(text)),
     'app.dismissNotice': async ({ id }) => done(parts.dismissNotice(id)),
     'app.ready': async () => done(parts.pageReady()),

@@ -59,8 +59,10 @@ export function withJournal(handlers: Handlers, { journal, connections, sessions
 
   function noteSignIn(connectionId: string): void {
     const { sign } = sessions.current(connectionId)
-    if (sign.kind === 'active')
-      journal.record('sign-in.worked', { ...at(connectionId), person: sign.user.userName, kind: sign.keptIn })
+    if (sign.kind !== 'active') return
+    // How it was made says more than where it is kept, except for the usual way.
+    const kind = sign.way === 'password' ? sign.keptIn : sign.way
+    journal.record('sign-in.worked', { ...at(connectionId), person: sign.user.userName, kind })
   }
 
   /** What nobody asked for: kept sign-ins that are taken up, and sign-ins that the console ends. */
@@ -134,6 +136,28 @@ export function withJournal(handlers: Handlers, { journal, connections, sessions
         throw error
       }
     },
+    async 'session.signInWithKey'(form) {
+      try {
+        const value = await handlers['session.signInWithKey'](form)
+        if (value.done) noteSignIn(form.connectionId)
+        return value
+      } catch (error) {
+        if (isCode(error, 'credentials-wrong'))
+          journal.record('sign-in.refused', { ...at(form.connectionId), kind: form.way, from: form.from })
+        throw error
+      }
+    },
+    async 'session.signInWithStationKey'(input) {
+      try {
+        const value = await handlers['session.signInWithStationKey'](input)
+        noteSignIn(input.connectionId)
+        return value
+      } catch (error) {
+        if (isCode(error, 'credentials-wrong'))
+          journal.record('sign-in.refused', { ...at(input.connectionId), kind: 'station-key' })
+        throw error
+      }
+    },
     async 'session.answerCode'(input) {
       try {
         const value = await handlers['session.answerCode'](input)
@@ -156,6 +180,15 @@ export function withJournal(handlers: Handlers, { journal, connections, sessions
       } catch (error) {
         if (isCode(error, 'credentials-wrong'))
           journal.record('sign-in.refused', { ...at(input.connectionId), kind: 'locked' })
+        throw error
+      }
+    },
+    async 'lock.unlockWithKey'(input) {
+      try {
+        return await handlers['lock.unlockWithKey'](input)
+      } catch (error) {
+        if (isCode(error, 'credentials-wrong'))
+          journal.record('sign-in.refused', { ...at(input.connectionId), kind: 'locked', from: input.from })
         throw error
       }
     },

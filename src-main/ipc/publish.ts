@@ -18,7 +18,7 @@ interface Deps {
 interface Publisher {
   /** All topics as JSON of a {@link Snapshot}. */
   snapshot(): string
-  /** Sends what has changed at once; answers the revision reached. */
+  /** Sends what has changed at once, once a page has asked; answers the revision reached. */
   settle(): number
 }
 
@@ -36,6 +36,7 @@ export function createPublisher({ cells, send, later, onMismatch }: Deps): Publi
   const lists = createListPublisher(() => onMismatch('inventory'))
   let revision = 0
   let scheduled = false
+  let isHeard = false
 
   function parse(name: SmallTopic): Partial<Topics> {
     const parsed = topics[name].safeParse(cells[name].get())
@@ -44,13 +45,20 @@ export function createPublisher({ cells, send, later, onMismatch }: Deps): Publi
     return {}
   }
 
-  function settle(): number {
-    if (dirty.size === 0) return revision
+  /** Takes up what has changed of the small topics. */
+  function takeUp(): Partial<Topics> {
     const changed: Partial<Topics> = Object.assign({}, ...names.filter((name) => dirty.has(name)).map(parse))
-    const inventory = dirty.has('inventory') ? { inventory: lists.change(cells.inventory.get()) } : {}
     dirty.clear()
     Object.assign(current, changed)
     revision += 1
+    return changed
+  }
+
+  function settle(): number {
+    // A page that has not asked yet gets it all when it does; the list of an early change may be large.
+    if (!isHeard || dirty.size === 0) return revision
+    const inventory = dirty.has('inventory') ? { inventory: lists.change(cells.inventory.get()) } : {}
+    const changed = takeUp()
     send(textOf({ revision, changed, ...inventory }))
     return revision
   }
@@ -69,8 +77,11 @@ export function createPublisher({ cells, send, later, onMismatch }: Deps): Publi
 
   return {
     snapshot() {
+      // Whoever asked before may still be there, and knows only what it is sent.
       settle()
-      return textOf({ revision, changed: current, inventory: lists.whole() })
+      isHeard = true
+      if (dirty.size > 0) takeUp()
+      return textOf({ revision, changed: current, inventory: lists.whole(cells.inventory.get()) })
     },
     settle,
   }

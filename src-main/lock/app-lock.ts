@@ -26,6 +26,8 @@ export interface AppLock {
    * `credentials-wrong` (detail.otherPerson for somebody else), `rate-limited` and the network's failures.
    */
   unlock(connectionId: string, password: string): Promise<void>
+  /** As {@link unlock}, by a key of the same person. False: the dialog was cancelled. */
+  unlockWithKey(connectionId: string, from: 'file' | 'clipboard'): Promise<boolean>
   /** Throws `code-wrong` and the network's failures. */
   answerCode(code: string): Promise<void>
   /** Forgets the sign-ins and the saved lists of everybody on the lock screen; then the app is open. */
@@ -44,6 +46,7 @@ interface Deps {
     | 'people'
     | 'isLocked'
     | 'unlock'
+    | 'unlockWithKey'
     | 'answerCode'
     | 'restoreOthers'
     | 'cancelCode'
@@ -212,6 +215,16 @@ export function createAppLock(deps: Deps): AppLock {
       if (!isLocked()) return
       await falling
       await lifting(sessions.unlock(connectionId, password))
+    },
+    async unlockWithKey(connectionId, from) {
+      if (!isLocked()) return true
+      await falling
+      let isDone = false
+      const work = async () => {
+        isDone = await sessions.unlockWithKey(connectionId, from)
+      }
+      await lifting(work())
+      return isDone
     },
     async answerCode(code) {
       const state = cell.get()

@@ -1,10 +1,11 @@
 // Runs one request as the signed-in person: a read at most twice, a write once, and nothing while the app is locked.
 import type { SignedInUser } from '../../src-shared/connection'
 import { AppError } from '../../src-shared/errors'
+import type { Bearer } from '../console/ask'
 import type { HttpTarget } from '../console/http-port'
 import type { createTokens } from './tokens'
 
-export type RunAsUser<T> = (target: HttpTarget, bearer: string, user: SignedInUser) => Promise<T>
+export type RunAsUser<T> = (target: HttpTarget, bearer: Bearer, user: SignedInUser) => Promise<T>
 
 interface Deps {
   readonly tokens: Pick<ReturnType<typeof createTokens>, 'access' | 'replacement' | 'user'>
@@ -27,7 +28,7 @@ export function createAsUser({ tokens, isLocked, target, onAnswer, onFailure }: 
   }
 
   /** Asked before and after each wait for a token: no request leaves as anybody while locked (S-26). */
-  async function whileOpen(token: () => Promise<string>): Promise<string> {
+  async function whileOpen(token: () => Promise<Bearer>): Promise<Bearer> {
     if (isLocked()) throw new AppError('locked')
     const value = await token()
     if (isLocked()) throw new AppError('locked')
@@ -38,7 +39,7 @@ export function createAsUser({ tokens, isLocked, target, onAnswer, onFailure }: 
    * A write met a 401: refused before any work, and not sent again (P6). `renewed` tells a sign-in that goes on from one
    * that is over; a refresh that could not be made, or may not be made while locked, says nothing about the write.
    */
-  async function refusedWrite(connectionId: string, access: string, cause: unknown): Promise<never> {
+  async function refusedWrite(connectionId: string, access: Bearer, cause: unknown): Promise<never> {
     const renewed = await whileOpen(() => tokens.replacement(connectionId, access)).then(
       () => true,
       (error: unknown) => !isOver(error),
@@ -52,8 +53,13 @@ export function createAsUser({ tokens, isLocked, target, onAnswer, onFailure }: 
     kind: 'read' | 'write',
     run: RunAsUser<T>,
   ): Promise<T> {
-    async function send(bearer: string): Promise<T> {
-      const result = await run(target(connectionId), bearer, userOf(connectionId))
+    async function send(bearer: Bearer): Promise<T> {
+      const result = await run(target(connectionId), bearer, userOf(connectionId)).catch((error: unknown) => {
+        // A Simple key that was wiped while its request waited for its turn, by the lock or by signing out: nothing left.
+        const isSpent = error instanceof AppError && error.code === 'reveal-spent'
+        if (!isSpent || typeof bearer === 'string' || !bearer.isWiped) throw error
+        throw new AppError(isLocked() ? 'locked' : 'signed-out', {}, error)
+      })
       const user = tokens.user(connectionId)
       if (user !== null) onAnswer(connectionId, user)
       return result

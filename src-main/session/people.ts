@@ -23,6 +23,11 @@ export interface SessionLock {
   isLocked(): boolean
   /** Signs in as the person that was signed in there. Throws as `signIn`; still locked when a code is needed. */
   unlock(connectionId: string, password: string): Promise<void>
+  /**
+   * Proves to be that person by a Simple or Advanced key of theirs, from a file or the clipboard. This computer's own key is
+   * no proof: anybody at this desk has it. False: the dialog was cancelled. Throws as `signInWithKey`.
+   */
+  unlockWithKey(connectionId: string, from: 'file' | 'clipboard'): Promise<boolean>
   /** After {@link unlock}: takes up the stored sign-ins of all other connections. Never rejects. */
   restoreOthers(): Promise<void>
   /** Lifts the lock without anybody: nothing is taken up, whoever is not signed in has to sign in. */

@@ -4,6 +4,16 @@ import type { SessionState } from '../../src-shared/connection'
 import type { RunAsUser } from './as-user'
 import type { SessionLock } from './people'
 import type { PasswordForm } from './sign-in'
+import type { StationKeys } from './station-keys'
+import type { Tokens } from './tokens'
+
+export interface KeyForm {
+  readonly connectionId: string
+  readonly way: 'simple-key' | 'advanced-key'
+  readonly from: 'file' | 'clipboard'
+  /** Keep in the credential store what renews the sign-in: for a Simple key that is the key itself. */
+  readonly stay: boolean
+}
 
 export interface Sessions extends SessionLock {
   readonly cell: ReadableCell<SessionState[]>
@@ -12,6 +22,18 @@ export interface Sessions extends SessionLock {
   /** Throws `code-wrong` (detail.attemptsLeft) and the network's failures. */
   answerCode(connectionId: string, code: string): Promise<void>
   cancelCode(connectionId: string): void
+  /**
+   * False: the dialog was cancelled. Throws `key-file-invalid`, `credentials-wrong` (detail.way; detail.reason
+   * `challenge`) and the network's failures.
+   */
+  signInWithKey(form: KeyForm): Promise<boolean>
+  /** Throws `credentials-wrong` (detail.way), `locked`, the credential store's and the network's failures. */
+  signInWithStationKey(connectionId: string): Promise<void>
+  /** Goes on with a sign-in that this computer's own key has just made. */
+  adoptStationKey(connectionId: string, tokens: Tokens): Promise<void>
+  /** Ends the sign-in as if the console had: what was listed stays. */
+  end(connectionId: string): Promise<void>
+  readonly stationKeys: StationKeys
   /** Forgets the tokens; does not revoke them, which would end other programs (decisions D8). */
   signOut(connectionId: string): Promise<void>
   /** At start: takes up the stored sign-ins of all connections. Never rejects. */

@@ -5,22 +5,33 @@ import { AppError } from '../../src-shared/errors'
 import type { Connections } from '../connections/connections'
 import type { ConsoleApi } from '../console/console-api'
 import type { Log } from '../log/log'
+import type { ChosenKey } from '../private-key/chosen-key'
+import { createKeySignIn } from '../private-key/key-sign-in'
 import type { Credentials } from '../vault/credentials'
+import type { KeptSecrets } from '../vault/kept-secrets'
 import { createAsUser, isOver } from './as-user'
 import { createBackOff } from './back-off'
 import type { FailedSignIns } from './failed-sign-ins'
-import { type Person, peopleOf } from './people'
+import { createKeySignIns } from './key-sign-ins'
+import { createKeyWays } from './key-ways'
 import { createReach } from './reach'
+import { createSessionLock } from './session-lock'
 import type { Sessions } from './session-parts'
 import { createSignIn } from './sign-in'
+import { createStationKeys } from './station-keys'
 import { createStoredSignIns } from './stored-sign-in'
-import { createTokens, type Tokens } from './tokens'
+import { type Brought, createTokens, type Tokens } from './tokens'
 import { whoAmI } from './who-am-i'
 
 interface Deps {
-  readonly api: Pick<ConsoleApi, 'probe' | 'token' | 'currentUser' | 'organization' | 'serverVersion'>
+  readonly api: Pick<
+    ConsoleApi,
+    'probe' | 'token' | 'currentUser' | 'organization' | 'serverVersion' | 'listUserLogins'
+  >
   readonly connections: Connections
   readonly credentials: Credentials
+  readonly secrets: KeptSecrets
+  readonly chosenKey: ChosenKey
   /** The certificate of the last refusal (console/http-port.ts). */
   readonly presented: (connectionId: string) => Certificate | null
   readonly failedSignIns: FailedSignIns
@@ -37,15 +48,25 @@ const never: Sign = { kind: 'signed-out', reason: 'never' }
 export function createSessions(deps: Deps): Sessions {
   const { api, connections, log } = deps
   const storedSignIns = createStoredSignIns(deps)
-  const tokens = createTokens({ ...deps, storedSignIns })
+  const keySignIn = createKeySignIn({ api })
+  const stationKeys = createStationKeys({ ...deps, keySignIn })
+  const tokens = createTokens({
+    ...deps,
+    storedSignIns,
+    stationKey: {
+      isFor: (connectionId, userUid) => stationKeys.usable(connectionId)?.userUid === userUid,
+      signIn: (connectionId) => keyWays.byStationKey(connectionId),
+    },
+  })
   const cell = createCell<SessionState[]>([])
   const reach = createReach({ ...deps, change: (connectionId, next) => put(connectionId, { reach: next }) })
+  const keyWays = createKeyWays({ api, connections, keySignIn, stationKeys, reach })
 
   const fresh = (connectionId: string): SessionState => ({
     connectionId,
     sign: never,
     reach: { kind: 'unknown' },
-    stationKey: null,
+    stationKey: stationKeys.stateOf(connectionId),
   })
   const current = (connectionId: string) =>
     cell.get().find((state) => state.connectionId === connectionId) ?? fresh(connectionId)
@@ -57,17 +78,20 @@ export function createSessions(deps: Deps): Sessions {
   }
   const setSign = (connectionId: string, sign: Sign) => put(connectionId, { sign })
 
-  /** While locked: who was signed in where. */
-  let locked: Map<string, Person> | null = null
-
-  const signedIn = () => peopleOf(cell.get(), tokens.stays)
-
   cell.set(connections.cell.get().map(({ id }) => ({ ...fresh(id), sign: { kind: 'restoring' } })))
   /** One state per connection, in their order. */
   connections.cell.watch((list) => cell.set(list.map(({ id }) => current(id))))
+  stationKeys.cell.watch(() => {
+    for (const { connectionId: id } of cell.get()) put(id, { stationKey: stationKeys.stateOf(id) })
+  })
 
   function setActive(connectionId: string, user: SignedInUser): void {
-    setSign(connectionId, { kind: 'active', user, keptIn: tokens.keptIn(connectionId), way: 'password' })
+    setSign(connectionId, {
+      kind: 'active',
+      user,
+      keptIn: tokens.keptIn(connectionId),
+      way: tokens.way(connectionId),
+    })
   }
 
   async function drop(
@@ -88,6 +112,19 @@ export function createSessions(deps: Deps): Sessions {
     } else reach.learn(connectionId, error)
   }
 
+  async function takeOver(
+    connectionId: string,
+    brought: Brought,
+    user: SignedInUser,
+    stay: boolean,
+  ): Promise<void> {
+    // A stored sign-in of somebody else on this connection ends here.
+    if (!stay) await storedSignIns.remove(connectionId)
+    await tokens.adopt(connectionId, brought, user, stay)
+    log.event('session.signed-in', { connectionId, kind: tokens.keptIn(connectionId), way: brought.way })
+    setActive(connectionId, user)
+  }
+
   async function finish(
     connectionId: string,
     brought: Tokens,
@@ -96,15 +133,10 @@ export function createSessions(deps: Deps): Sessions {
   ): Promise<void> {
     const user = await whoAmI(api, connections.target(connectionId), brought.access)
     // Somebody else must not get to see what the locked app holds.
-    if (locked !== null && locked.get(connectionId)?.userUid !== user.userUid)
-      throw new AppError('credentials-wrong', { otherPerson: true })
-    // A stored sign-in of somebody else on this connection ends here.
-    if (!stay) await storedSignIns.remove(connectionId)
-    await tokens.adopt(connectionId, brought, user, stay)
-    locked = null
+    under.check(connectionId, user)
     connections.edit(connectionId, { userName })
-    log.event('session.signed-in', { connectionId, kind: tokens.keptIn(connectionId) })
-    setActive(connectionId, user)
+    under.lift()
+    await takeOver(connectionId, { way: 'password', tokens: brought }, user, stay)
   }
 
   const steps = createSignIn({
@@ -112,7 +144,7 @@ export function createSessions(deps: Deps): Sessions {
     backOff: createBackOff(deps),
     // Codes that fail on the lock screen are no sign-out, which would remove the list.
     setSign: (connectionId, sign) =>
-      setSign(connectionId, locked !== null && sign.kind === 'signed-out' ? never : sign),
+      setSign(connectionId, isLocked() && sign.kind === 'signed-out' ? never : sign),
     reach,
     finish,
   })
@@ -125,14 +157,15 @@ export function createSessions(deps: Deps): Sessions {
     const known = tokens.user(connectionId)
     try {
       const access = await tokens.access(connectionId, 'read')
-      if (locked !== null) return
+      if (isLocked()) return
       // Whoever is active may have had the token all along, which proves no contact.
       if (current(connectionId).sign.kind !== 'active') {
         reach.online(connectionId)
         if (known !== null) setActive(connectionId, known)
       }
-      const user = await whoAmI(api, connections.target(connectionId), access)
+      const read = await whoAmI(api, connections.target(connectionId), access)
       if (!tokens.has(connectionId)) return
+      const user = known?.readOnly === undefined ? read : { ...read, readOnly: known.readOnly }
       reach.online(connectionId)
       if (JSON.stringify(user) !== JSON.stringify(known)) await tokens.setUser(connectionId, user)
       setActive(connectionId, user)
@@ -145,17 +178,17 @@ export function createSessions(deps: Deps): Sessions {
   }
 
   async function restoreOne(connectionId: string): Promise<void> {
-    if (locked !== null) return
+    if (isLocked()) return
     setSign(connectionId, { kind: 'restoring' })
     try {
       const found = await storedSignIns.read(connections.get(connectionId))
       // Locked meanwhile: taken up after the unlock.
-      if (locked !== null) return
+      if (isLocked()) return
       if (found.kind !== 'found') {
         setSign(connectionId, { kind: 'signed-out', reason: found.kind === 'absent' ? 'never' : 'over' })
         return
       }
-      tokens.restore(connectionId, found.stored.refreshToken, found.stored.user)
+      tokens.restore(connectionId, found.stored)
       await resume(connectionId)
     } catch (error) {
       const code = error instanceof AppError ? error.code : 'internal'
@@ -164,6 +197,30 @@ export function createSessions(deps: Deps): Sessions {
         setSign(connectionId, never)
     }
   }
+
+  const under = createSessionLock({
+    states: cell,
+    steps,
+    connections,
+    storedSignIns,
+    tokens,
+    chosenKey: deps.chosenKey,
+    bring: keyWays.bring,
+    signOutState: (connectionId) => setSign(connectionId, never),
+    adopt: (connectionId, brought, user) => takeOver(connectionId, brought, user, false),
+    restoreOne,
+  })
+  const { isLocked } = under.lock
+  const keySignIns = createKeySignIns({
+    ...deps,
+    keyWays,
+    reach,
+    isLocked,
+    async takeOver(connectionId, ...what) {
+      steps.forget(connectionId)
+      await takeOver(connectionId, ...what)
+    },
+  })
 
   return {
     cell,
@@ -178,51 +235,19 @@ export function createSessions(deps: Deps): Sessions {
       log.event('session.signed-out', { connectionId })
     },
 
+    ...keySignIns,
+    end: (connectionId) => drop(connectionId, 'over'),
+    stationKeys,
+
     async restore() {
+      stationKeys.load().catch(() => {})
       await Promise.all(connections.cell.get().map(({ id }) => restoreOne(id)))
     },
 
-    people: () => (locked === null ? signedIn() : [...locked.values()]),
-    isLocked: () => locked !== null,
-    openWithout() {
-      locked = null
-      for (const { connectionId, sign } of cell.get())
-        if (sign.kind === 'restoring') setSign(connectionId, never)
-    },
-    async lock() {
-      locked = new Map(signedIn().map((person) => [person.connectionId, person]))
-      await tokens.lock()
-    },
-    async lockAtStart() {
-      const people = new Map<string, Person>()
-      locked = people
-      let isComplete = true
-      for (const connection of connections.cell.get()) {
-        setSign(connection.id, never)
-        try {
-          const found = await storedSignIns.read(connection)
-          if (found.kind !== 'found' || found.stored.user === null) continue
-          const { userUid, userName } = found.stored.user
-          people.set(connection.id, { connectionId: connection.id, userUid, userName, stay: true })
-        } catch {
-          isComplete = false
-        }
-      }
-      return isComplete
-    },
-    async unlock(connectionId, password) {
-      const person = locked?.get(connectionId)
-      if (person === undefined) throw new AppError('invalid-input', { reason: 'connection' })
-      const userName = connections.get(connectionId).userName ?? person.userName
-      await steps.signIn({ connectionId, userName, password, stay: person.stay })
-    },
-    async restoreOthers() {
-      const missing = connections.cell.get().filter(({ id }) => !tokens.has(id))
-      await Promise.all(missing.map(({ id }) => restoreOne(id)))
-    },
+    ...under.lock,
 
     async retry(connectionId, why = 'asked') {
-      if (locked !== null) throw new AppError('locked')
+      if (isLocked()) throw new AppError('locked')
       if (why === 'asked') {
         connections.renew(connectionId)
         reach.unknown(connectionId)
@@ -243,10 +268,11 @@ export function createSessions(deps: Deps): Sessions {
       // The record is bound to the old certificate: take it up before the change, write it again after it.
       if (!tokens.has(connectionId)) {
         const found = await storedSignIns.read(before)
-        if (found.kind === 'found') tokens.restore(connectionId, found.stored.refreshToken, found.stored.user)
+        if (found.kind === 'found') tokens.restore(connectionId, found.stored)
       }
       connections.acceptCertificate(connectionId, fingerprint256)
       reach.unknown(connectionId)
+      await stationKeys.rebind(connectionId, before.pin?.fingerprint256 ?? null)
       if (!tokens.has(connectionId)) return
       await tokens.keepAgain(connectionId)
       await resume(connectionId)
@@ -260,11 +286,13 @@ export function createSessions(deps: Deps): Sessions {
 
     asUser: createAsUser({
       tokens,
-      isLocked: () => locked !== null,
+      isLocked,
       target: connections.target,
       onAnswer(connectionId, user) {
         reach.online(connectionId)
-        if (current(connectionId).sign.kind === 'offline') setActive(connectionId, user)
+        const { sign } = current(connectionId)
+        const isOtherWay = sign.kind === 'active' && sign.way !== tokens.way(connectionId)
+        if (sign.kind === 'offline' || isOtherWay) setActive(connectionId, user)
       },
       onFailure: digest,
     }),

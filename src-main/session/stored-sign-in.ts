@@ -1,19 +1,44 @@
-// The credential record: a refresh token together with the address and certificate it may be sent to (S-15).
+// The credential record: what renews a sign-in, together with the address and certificate it may be sent to (S-15).
 import { z } from 'zod'
-import { type Connection, SignedInUser } from '../../src-shared/connection'
+import { type Connection, SignedInUser, SignInWay } from '../../src-shared/connection'
 import { AppError } from '../../src-shared/errors'
 import type { Log } from '../log/log'
 import type { Credentials } from '../vault/credentials'
 
-const Record = z.object({
-  refreshToken: z.string().min(1),
-  origin: z.string(),
-  pin: z.string().nullable(),
-  user: SignedInUser.nullable(),
-})
-type StoredSignIn = z.infer<typeof Record>
+const Record = z
+  .object({
+    way: SignInWay.default('password'),
+    refreshToken: z.string().min(1).optional(),
+    simpleKey: z.string().min(1).optional(),
+    origin: z.string(),
+    pin: z.string().nullable(),
+    user: SignedInUser.nullable(),
+  })
+  .refine(({ way, refreshToken, simpleKey }) => {
+    if (way === 'station-key') return true
+    return (way === 'simple-key' ? simpleKey : refreshToken) !== undefined
+  })
+
+/** What renews it. A station key is not in here: the record only says that it may be used without asking. */
+export type KeptSignIn =
+  | { readonly way: 'password' | 'advanced-key'; readonly refreshToken: string }
+  | { readonly way: 'simple-key'; readonly simpleKey: string }
+  | { readonly way: 'station-key' }
+
+export type StoredSignIn = KeptSignIn & { readonly user: SignedInUser | null }
 
 const pinOf = (connection: Connection) => connection.pin?.fingerprint256 ?? null
+
+function storedOf({ way, refreshToken = '', simpleKey = '', user }: z.infer<typeof Record>): StoredSignIn {
+  if (way === 'station-key') return { way, user }
+  return way === 'simple-key' ? { way, simpleKey, user } : { way, refreshToken, user }
+}
+
+/** JSON has no undefined. */
+function plain(user: SignedInUser) {
+  const { readOnly, ...rest } = user
+  return readOnly === undefined ? rest : { ...rest, readOnly }
+}
 
 export interface StoredSignIns {
   /**
@@ -24,11 +49,7 @@ export interface StoredSignIns {
     connection: Connection,
   ): Promise<{ kind: 'found'; stored: StoredSignIn } | { kind: 'absent' | 'mismatch' }>
   /** Writes and reads back (vault/keyring.ts). On failure the sign-in lives in memory only: `memory`. */
-  write(
-    connection: Connection,
-    refreshToken: string,
-    user: SignedInUser | null,
-  ): Promise<'keyring' | 'memory'>
+  write(connection: Connection, kept: KeptSignIn, user: SignedInUser | null): Promise<'keyring' | 'memory'>
   remove(connectionId: string): Promise<void>
 }
 
@@ -49,18 +70,18 @@ export function createStoredSignIns({
       if (record === null) return { kind: 'absent' }
       const parsed = Record.safeParse(record)
       if (parsed.success && parsed.data.origin === connection.origin && parsed.data.pin === pinOf(connection))
-        return { kind: 'found', stored: parsed.data }
+        return { kind: 'found', stored: storedOf(parsed.data) }
       log.event('security.credential-mismatch', { connectionId: connection.id })
       await remove(connection.id)
       return { kind: 'mismatch' }
     },
-    async write(connection, refreshToken, user) {
+    async write(connection, kept, user) {
       try {
         return await credentials.write(connection.id, {
-          refreshToken,
+          ...kept,
           origin: connection.origin,
           pin: pinOf(connection),
-          user,
+          user: user === null ? null : plain(user),
         })
       } catch (error) {
         log.event('credential.not-kept', {

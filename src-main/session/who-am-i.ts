@@ -1,13 +1,14 @@
 // Who is signed in: the user, their organization and the console's version, as far as the role may know them.
 import type { SignedInUser } from '../../src-shared/connection'
 import { AppError } from '../../src-shared/errors'
+import type { Bearer } from '../console/ask'
 import type { ConsoleApi } from '../console/console-api'
 import type { HttpTarget } from '../console/http-port'
 
-type Api = Pick<ConsoleApi, 'currentUser' | 'organization' | 'serverVersion'>
+export type WhoApi = Pick<ConsoleApi, 'currentUser' | 'organization' | 'serverVersion'>
 
 /** Null where the console does not tell this role; failures of the sign-in or the network pass through. */
-async function ifAllowed<T>(answer: Promise<T>): Promise<T | null> {
+export async function ifAllowed<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer
   } catch (error) {
@@ -23,7 +24,7 @@ async function ifAllowed<T>(answer: Promise<T>): Promise<T | null> {
   }
 }
 
-export async function whoAmI(api: Api, target: HttpTarget, bearer: string): Promise<SignedInUser> {
+export async function whoAmI(api: WhoApi, target: HttpTarget, bearer: Bearer): Promise<SignedInUser> {
   const user = await api.currentUser(target, bearer)
   const [organization, consoleVersion] = await Promise.all([
     user.organizationUid === '' ? null : ifAllowed(api.organization(target, bearer, user.organizationUid)),

@@ -40,6 +40,9 @@ async function flushFolder(dir: string, calls: FileCalls): Promise<void> {
   }
 }
 
+/** Name of a file that {@link writeDurably} had begun. */
+export const isTemporary = (name: string) => /\.[0-9a-f]{12}\.tmp$/.test(name)
+
 /** Replaces `file` by `bytes` (mode 0600): temporary file, flush, rename, flush. Throws `storage-failed`. */
 export async function writeDurably(file: string, bytes: Buffer, calls = realFileCalls): Promise<void> {
   const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`

@@ -1,8 +1,15 @@
 // Files that only this installation can read: sealed with the vault's data key, replaced atomically.
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../../src-shared/errors'
-import { type FileCalls, fileFailure, realFileCalls, setAsideName, writeDurably } from './durable-file'
+import {
+  type FileCalls,
+  fileFailure,
+  isTemporary,
+  realFileCalls,
+  setAsideName,
+  writeDurably,
+} from './durable-file'
 
 /** What sealing needs of the vault (vault/vault.ts). */
 export interface Sealer {
@@ -20,6 +27,11 @@ export interface SealedFiles {
   remove(name: string): Promise<void>
 }
 
+export interface SealedStore extends SealedFiles {
+  /** For a file that opens and must not count all the same: renamed and told like a broken one. Throws `storage-failed`. */
+  setAside(name: string): Promise<void>
+}
+
 interface Deps {
   readonly dir: string
   readonly vault: Sealer
@@ -31,16 +43,26 @@ interface Deps {
 
 const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
-export function createSealedFiles({ dir, vault, now, onSetAside, calls = realFileCalls }: Deps): SealedFiles {
+export function createSealedFiles({ dir, vault, now, onSetAside, calls = realFileCalls }: Deps): SealedStore {
   /** In memory mode files of another run must stay untouched: they belong to a key that may come back. */
   const held = new Map<string, Buffer>()
   /** One task at a time per name: a read never meets a half-done replacement, and the last write wins. */
-  const queues = new Map<string, Promise<unknown>>()
+  const queues = new Map<string, Promise<void>>()
 
   function inTurn<T>(name: string, task: () => Promise<T>): Promise<T> {
-    const turn = (queues.get(name) ?? Promise.resolve()).then(task, task)
-    queues.set(name, turn)
+    const turn = (queues.get(name) ?? Promise.resolve()).then(task)
+    const ended = () => {}
+    // Not the turn itself, which would hold what was read for as long as nothing else happens to the file.
+    queues.set(name, turn.then(ended, ended))
     return turn
+  }
+
+  /** What a write that was cut off by the end of the program left behind; once, before this run writes anything. */
+  let swept: Promise<unknown> | null = null
+  async function sweep(): Promise<void> {
+    const names = await readdir(dir).catch(() => [])
+    const left = names.filter(isTemporary)
+    await Promise.all(left.map((name) => calls.rm(path.join(dir, name), { force: true }).catch(() => {})))
   }
 
   function pathOf(name: string): string {
@@ -82,6 +104,8 @@ export function createSealedFiles({ dir, vault, now, onSetAside, calls = realFil
           return
         }
         await mkdir(dir, { recursive: true, mode: 0o700 }).catch(() => {})
+        swept ??= sweep()
+        await swept
         await writeDurably(file, vault.seal(aad, bytes), calls)
       }),
     read: (name, aad) =>
@@ -89,6 +113,11 @@ export function createSealedFiles({ dir, vault, now, onSetAside, calls = realFil
         if ((await vault.ready()) === 'keyring') return readSealed(name, aad)
         const sealed = held.get(name)
         return sealed === undefined ? null : vault.unseal(aad, sealed)
+      }),
+    setAside: (name) =>
+      inTurn(name, async () => {
+        held.delete(name)
+        if ((await vault.ready()) === 'keyring') await setAside(pathOf(name))
       }),
     remove: (name) =>
       inTurn(name, async () => {

@@ -18,7 +18,7 @@ export interface Credentials {
 }
 
 /** What the page is told when the store fails in the middle of a run. */
-function vaultError(unavailable: Unavailable): AppError {
+export function vaultError(unavailable: Unavailable): AppError {
   const locked = unavailable.why === 'locked' || unavailable.why === 'not-answering'
   return new AppError(locked ? 'vault-locked' : 'vault-unavailable', { why: unavailable.why })
 }

@@ -5,6 +5,7 @@ import { createCell, type ReadableCell } from '../../src-shared/cell'
 import { AppError } from '../../src-shared/errors'
 import { type Credentials, keyringCredentials, memoryCredentials } from './credentials'
 import type { Installation } from './installation'
+import { type KeptSecrets, keyringSecrets, noSecrets } from './kept-secrets'
 import type { Keyring } from './keyring'
 import type { OwedRemovals } from './owed-removals'
 import { createSeal, type Seal } from './seal'
@@ -21,6 +22,8 @@ export interface Vault {
   unseal(aad: string, sealed: Buffer): Buffer
   hmac(bytes: Buffer, purpose?: string): Buffer
   readonly credentials: Credentials
+  /** Waits until the vault is open, as `credentials` does. */
+  readonly secrets: KeptSecrets
 }
 
 interface Deps {
@@ -38,6 +41,7 @@ interface Opened {
   readonly kept: 'keyring' | 'memory'
   readonly seal: Seal
   readonly credentials: Credentials
+  readonly secrets: KeptSecrets
 }
 
 const keyLength = 32
@@ -59,7 +63,12 @@ export function createVault({ keyring, installation, newDataKey, owed, onOwed }:
 
   function keepInMemory(why: Extract<VaultMode, { kind: 'memory' }>['why']): void {
     finish(
-      { kept: 'memory', seal: createSeal(newDataKey(), 'memory'), credentials: memoryCredentials() },
+      {
+        kept: 'memory',
+        seal: createSeal(newDataKey(), 'memory'),
+        credentials: memoryCredentials(),
+        secrets: noSecrets(),
+      },
       { kind: 'memory', why },
     )
   }
@@ -86,7 +95,11 @@ export function createVault({ keyring, installation, newDataKey, owed, onOwed }:
     // Before anybody can write a new record under one of these names.
     for (const connectionId of owed.all())
       if ((await credentials.remove(connectionId)) === 'removed') await owed.settle(connectionId)
-    finish({ kept: 'keyring', seal: createSeal(dataKey, own.account), credentials }, { kind: 'keyring' })
+    const secrets = keyringSecrets(keyring, own.account)
+    finish(
+      { kept: 'keyring', seal: createSeal(dataKey, own.account), credentials, secrets },
+      { kind: 'keyring' },
+    )
   }
 
   function current(): Opened {
@@ -120,6 +133,12 @@ export function createVault({ keyring, installation, newDataKey, owed, onOwed }:
     },
   }
 
+  const secrets: KeptSecrets = {
+    read: async (name) => (await afterOpening()).secrets.read(name),
+    write: async (name, cell) => (await afterOpening()).secrets.write(name, cell),
+    remove: async (name) => (await afterOpening()).secrets.remove(name),
+  }
+
   return {
     mode,
     open() {
@@ -131,5 +150,6 @@ export function createVault({ keyring, installation, newDataKey, owed, onOwed }:
     unseal: (aad, sealed) => current().seal.unseal(aad, sealed),
     hmac: (bytes, purpose) => current().seal.hmac(bytes, purpose),
     credentials,
+    secrets,
   }
 }

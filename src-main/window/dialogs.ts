@@ -28,12 +28,15 @@ export function createDialogs(window: () => BrowserWindow | null, isLocked: () =
       return answer.canceled || answer.filePath === '' || isLocked() ? null : answer.filePath
     },
     async showOpenDialog(filters = []) {
+      // On the lock screen a person may choose a key of theirs.
+      const wasLocked = isLocked()
       const options: OpenDialogOptions = { properties: ['openFile', discreet], filters }
       const parent = window()
       const answer = await (parent === null
         ? dialog.showOpenDialog(options)
         : dialog.showOpenDialog(parent, options))
-      return answer.canceled || isLocked() ? null : (answer.filePaths[0] ?? null)
+      const isOver = answer.canceled || (isLocked() && !wasLocked)
+      return isOver ? null : (answer.filePaths[0] ?? null)
     },
   }
 }

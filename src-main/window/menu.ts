@@ -1,30 +1,49 @@
 // The application menu as data: standard roles where the system has them, commands to the page for the rest.
 import type { MenuItemConstructorOptions } from 'electron'
 import type { menuCommands } from '../../src-shared/app-state'
+import { shortNeutralText } from '../../src-shared/neutral-text'
+import { acceleratorOf, shortcuts } from '../../src-shared/shortcuts'
 
 export type MenuCommand = (typeof menuCommands)[number]
 
 interface Deps {
   readonly isMac: boolean
   readonly packaged: boolean
+  /** Names of the consoles in the order of their list; none while the app is locked. */
+  readonly consoles: readonly string[]
   readonly send: (command: MenuCommand) => void
 }
+
+const consoleCommands = [
+  'console-1',
+  'console-2',
+  'console-3',
+  'console-4',
+  'console-5',
+  'console-6',
+  'console-7',
+  'console-8',
+  'console-9',
+] as const satisfies readonly MenuCommand[]
+
+/** An ampersand would make the letter behind it the key of the item. */
+const itemText = (name: string) => shortNeutralText(name, 60).replaceAll('&', '&&')
 
 /** Its item is enabled while somebody is signed in. */
 export const lockItem = 'lock'
 
 const separator: MenuItemConstructorOptions = { type: 'separator' }
 
-export function menuTemplate({ isMac, packaged, send }: Deps): MenuItemConstructorOptions[] {
+export function menuTemplate({ isMac, packaged, consoles, send }: Deps): MenuItemConstructorOptions[] {
   const command = (label: string, name: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
     label,
     click: () => send(name),
     ...(accelerator === undefined ? {} : { accelerator }),
   })
-  const settings = command('&Settings…', 'settings', 'CmdOrCtrl+,')
+  const settings = command('&Settings…', 'settings', acceleratorOf('settings'))
   const about = command('&About Keywright', 'about')
   const signOut = command('Sign &out', 'sign-out')
-  const lock = { ...command('&Lock', 'lock', 'CmdOrCtrl+L'), id: lockItem }
+  const lock = { ...command('&Lock', 'lock', acceleratorOf('lock')), id: lockItem }
   const ofTheApp: MenuItemConstructorOptions = {
     label: 'Keywright',
     submenu: [
@@ -39,11 +58,23 @@ export function menuTemplate({ isMac, packaged, send }: Deps): MenuItemConstruct
       { role: 'quit' },
     ],
   }
+  const ofLists = [
+    command('&Add console…', 'add-console'),
+    command('&Export keys…', 'export', acceleratorOf('export')),
+    separator,
+  ]
   const file: MenuItemConstructorOptions = {
     label: '&File',
     submenu: isMac
-      ? [lock, signOut, separator, { role: 'close' }]
-      : [settings, lock, signOut, separator, { role: 'quit', label: 'E&xit', accelerator: 'CmdOrCtrl+Q' }],
+      ? [...ofLists, lock, signOut, separator, { role: 'close' }]
+      : [
+          ...ofLists,
+          settings,
+          lock,
+          signOut,
+          separator,
+          { role: 'quit', label: 'E&xit', accelerator: 'CmdOrCtrl+Q' },
+        ],
   }
   const edit: MenuItemConstructorOptions = {
     label: '&Edit',
@@ -56,15 +87,23 @@ export function menuTemplate({ isMac, packaged, send }: Deps): MenuItemConstruct
       { role: 'paste' },
       { role: 'selectAll' },
       separator,
-      command('&Find…', 'find', 'CmdOrCtrl+F'),
+      command('&Find…', 'find', acceleratorOf('find')),
     ],
   }
+  const toConsoles = consoles.slice(0, consoleCommands.length).flatMap((name, index) => {
+    const to = consoleCommands[index]
+    return to === undefined ? [] : [command(itemText(name), to, shortcuts.consoles.keys[index])]
+  })
+  if (toConsoles.length > 0) toConsoles.push(separator)
   const view: MenuItemConstructorOptions = {
     label: '&View',
     submenu: [
-      command('Show or hide &details', 'toggle-details', 'F4'),
-      command('&Journal', 'journal', 'CmdOrCtrl+J'),
+      command('Command &palette…', 'palette', acceleratorOf('palette')),
       separator,
+      command('Show or hide &details', 'toggle-details', acceleratorOf('toggle-details')),
+      command('&Journal', 'journal', acceleratorOf('journal')),
+      separator,
+      ...toConsoles,
       { role: 'zoomIn' },
       // The key of zoom-in without Shift, which most keyboards need for a plus sign.
       { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
@@ -84,13 +123,15 @@ export function menuTemplate({ isMac, packaged, send }: Deps): MenuItemConstruct
   const key: MenuItemConstructorOptions = {
     label: '&Key',
     submenu: [
-      command('New &simple key…', 'new-simple-key', 'CmdOrCtrl+N'),
-      command('New &advanced key…', 'new-advanced-key', 'CmdOrCtrl+Shift+N'),
+      command('New &simple key…', 'new-simple-key', acceleratorOf('new-simple-key')),
+      command('New &advanced key…', 'new-advanced-key', acceleratorOf('new-advanced-key')),
       separator,
-      command('&Refresh', 'refresh', 'F5'),
+      command('&Refresh', 'refresh', acceleratorOf('refresh')),
+      command('Refresh a&ll consoles', 'refresh-all', acceleratorOf('refresh-all')),
     ],
   }
-  const help: MenuItemConstructorOptions = { role: 'help', label: '&Help', submenu: [about] }
+  const keys = command('&Keyboard shortcuts', 'shortcuts', acceleratorOf('shortcuts'))
+  const help: MenuItemConstructorOptions = { role: 'help', label: '&Help', submenu: [keys, separator, about] }
   return [...(isMac ? [ofTheApp] : []), file, edit, view, key, help]
 }
 

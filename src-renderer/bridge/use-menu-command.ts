@@ -5,7 +5,15 @@ import { useTopic } from './bridge-context'
 
 export type MenuCommand = NonNullable<AppState['command']>['name']
 
-export function useMenuCommand(name: MenuCommand, handler: () => void): void {
+const listeners = new Set<(name: MenuCommand) => void>()
+
+/** As if the item of the application menu had been clicked: for shortcuts and lists of commands in the page. */
+export function sendCommand(name: MenuCommand): void {
+  for (const listener of [...listeners]) listener(name)
+}
+
+/** Every command, for parts that answer several. */
+export function useMenuCommands(handler: (name: MenuCommand) => void): void {
   const { command } = useTopic('app')
   const seen = useRef(command?.seq ?? 0)
   const latest = useRef(handler)
@@ -13,8 +21,21 @@ export function useMenuCommand(name: MenuCommand, handler: () => void): void {
     latest.current = handler
   }, [handler])
   useEffect(() => {
+    const listener = (name: MenuCommand) => latest.current(name)
+    listeners.add(listener)
+    return () => {
+      listeners.delete(listener)
+    }
+  }, [])
+  useEffect(() => {
     if (command === null || command.seq <= seen.current) return
     seen.current = command.seq
-    if (command.name === name) latest.current()
-  }, [command, name])
+    latest.current(command.name)
+  }, [command])
+}
+
+export function useMenuCommand(name: MenuCommand, handler: () => void): void {
+  useMenuCommands((sent) => {
+    if (sent === name) handler()
+  })
 }

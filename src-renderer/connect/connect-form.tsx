@@ -1,7 +1,8 @@
 // The form that asks for a console: address, name, what will be asked, and what came of it.
-import { lazy, Suspense, type SyntheticEvent, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, type SyntheticEvent, useRef, useState } from 'react'
 import { type AddressReading, readAddress } from '../../src-shared/address'
 import type { ConnectStep } from '../../src-shared/connection'
+import { longestName, plainLooks } from '../../src-shared/console-looks'
 import type { Failure } from '../../src-shared/errors'
 import { useTopic } from '../bridge/bridge-context'
 import { useAction } from '../bridge/use-action'
@@ -13,8 +14,9 @@ import { TextField } from '../parts/text-field'
 import { errorText } from '../text/error-text'
 import styles from './connect-screen.module.css'
 
-const nameLimit = 64
-
+const LooksFields = lazy(() =>
+  import('../consoles/looks-fields').then((module) => ({ default: module.LooksFields })),
+)
 const UntrustedDialog = lazy(() =>
   import('../certificate/untrusted-dialog').then((module) => ({ default: module.UntrustedDialog })),
 )
@@ -31,14 +33,27 @@ function refusal(reading: AddressReading): string | null {
 }
 
 /** The name when none was given: the host, cut to what a name may have. */
-const hostOf = (origin: string) => new URL(origin).hostname.slice(0, nameLimit)
+const hostOf = (origin: string) => new URL(origin).hostname.slice(0, longestName)
 
 type Question = Extract<ConnectStep, { kind: 'untrusted' }> & { readonly isOther: boolean }
 
-export function ConnectForm() {
+interface ConnectFormProps {
+  /** The heading: level 1 on a screen, the dialog's title in a dialog. */
+  readonly title: ReactNode
+  /** Asks for group, tag and colour too. */
+  readonly withLooks?: boolean
+  /** The console is there now, or was before. */
+  readonly onConnected?: (connectionId: string) => void
+  readonly onCancel?: () => void
+  /** At the end of the form. */
+  readonly children?: ReactNode
+}
+
+export function ConnectForm({ title, withLooks, onConnected, onCancel, children }: ConnectFormProps) {
   const { suggestedAddress } = useTopic('app')
   const [address, setAddress] = useState(suggestedAddress ?? '')
   const [name, setName] = useState('')
+  const [looks, setLooks] = useState(plainLooks)
   const [tried, setTried] = useState(false)
   const [question, setQuestion] = useState<Question | null>(null)
   const field = useRef<HTMLInputElement>(null)
@@ -54,11 +69,14 @@ export function ConnectForm() {
         address,
         name: given === '' ? hostOf(origin) : given,
         ...(trust === undefined ? {} : { trust }),
+        ...(withLooks === true ? looks : {}),
       })
       .then((outcome) => {
         // Connected: the connection is in its topic already, and the app shows the next screen.
         if (outcome.kind === 'done' && outcome.value.kind === 'untrusted')
           setQuestion({ ...outcome.value, isOther: trust !== undefined })
+        if (outcome.kind === 'done' && outcome.value.kind === 'connected')
+          onConnected?.(outcome.value.connectionId)
         if (outcome.kind === 'failed') setQuestion(null)
       })
       .catch(() => undefined)
@@ -81,7 +99,7 @@ export function ConnectForm() {
   return (
     <form className={styles.form} noValidate onSubmit={submit}>
       <header>
-        <h1>Connect to a console</h1>
+        {title}
         <p className={styles.intro}>Add a Veeam Service Provider Console to see and manage its API keys.</p>
       </header>
       <TextField
@@ -105,18 +123,25 @@ export function ConnectForm() {
         label="Name"
         value={name}
         onChange={setName}
-        maxLength={nameLimit}
+        maxLength={longestName}
         note="How this console appears in your list; its address if you leave this empty."
       />
+      <Suspense>{withLooks === true && <LooksFields value={looks} onChange={setLooks} />}</Suspense>
       <Alert failure={connect.failure} />
       <div className={styles.actions}>
         <Button type="submit" size="form" variant="filled" isPending={connect.isRunning && question === null}>
           Connect
         </Button>
+        {onCancel !== undefined && (
+          <Button size="form" variant="quiet" onPress={onCancel}>
+            Cancel
+          </Button>
+        )}
         {connect.isRunning && question === null && origin !== null && (
           <Waiting text={`Asking ${addressText(origin)}`} />
         )}
       </div>
+      {children}
       {question !== null && (
         <Suspense>
           <UntrustedDialog

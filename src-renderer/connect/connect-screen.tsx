@@ -1,6 +1,8 @@
 // The first screen: connect to a console, and what happens next.
 import { lazy, Suspense } from 'react'
 import { useTopic } from '../bridge/bridge-context'
+import { useConsoleDialogs } from '../consoles/use-console-dialogs'
+import { Button } from '../parts/button'
 import { Icon, type IconShape } from '../parts/icon'
 import { ApprovedIcon, PersonIcon, SimpleKeyIcon } from '../parts/icons'
 import { UprightCut, Wordmark } from '../parts/key-cut'
@@ -34,6 +36,7 @@ const RemovedAttention = lazy(() =>
 
 export function ConnectScreen() {
   const { vault } = useTopic('app')
+  const openDialog = useConsoleDialogs()
   const needsAttention = useTopic('attention').some((one) => one.connectionRemoved)
   return (
     <main className={styles.stage}>
@@ -48,7 +51,14 @@ export function ConnectScreen() {
       </div>
       <div className={styles.middle}>
         <div className={styles.duo}>
-          <ConnectForm />
+          <ConnectForm title={<h1>Connect to a console</h1>}>
+            <p className={styles.other}>
+              Got them as a file?
+              <Button variant="link" onPress={() => openDialog({ kind: 'import' })}>
+                Import connections…
+              </Button>
+            </p>
+          </ConnectForm>
           <UprightCut className={styles.cut} />
           <section className={styles.steps}>
             <h2>What happens next</h2>

@@ -2,6 +2,7 @@
 import type { Connection } from '../../src-shared/connection'
 import {
   type ConnectionTag,
+  type ConsoleLooks,
   colorWords,
   connectionColors,
   connectionTags,
@@ -14,10 +15,6 @@ import { ConsoleSwatch } from '../parts/console-mark'
 import { RadioGroup, type RadioOption, SegmentedRadios } from '../parts/radios'
 import text from '../parts/text.module.css'
 import styles from './looks-fields.module.css'
-
-export type Looks = Pick<Connection, 'group' | 'color' | 'tag'>
-
-export const plainLooks: Looks = { group: '', color: 'none', tag: null }
 
 const colors: readonly RadioOption<Connection['color']>[] = connectionColors.map((color) => ({
   value: color,
@@ -33,14 +30,14 @@ const tags: readonly { readonly value: ConnectionTag | 'none'; readonly label: s
 const isTag = (value: ConnectionTag | 'none'): value is ConnectionTag => value !== 'none'
 
 interface LooksFieldsProps {
-  readonly value: Looks
-  readonly onChange: (value: Looks) => void
+  readonly value: ConsoleLooks
+  readonly onChange: (value: ConsoleLooks) => void
 }
 
 export function LooksFields({ value, onChange }: LooksFieldsProps) {
   const groups = new Set(useTopic('connections').map(({ group }) => group))
   groups.delete('')
-  const change = (part: Partial<Looks>) => onChange({ ...value, ...part })
+  const change = (part: Partial<ConsoleLooks>) => onChange({ ...value, ...part })
   return (
     <>
       <ComboBox

@@ -4,6 +4,7 @@ import type { CreationDraft } from '../../src-shared/creation'
 import { useTopic } from '../bridge/bridge-context'
 import { useAction } from '../bridge/use-action'
 import { DialogFrame } from '../parts/dialog'
+import type { MakerConsole } from './console-choice'
 import { DraftFlow } from './draft-flow'
 import { RunFlow } from './run-flow'
 import { useKeyPair } from './use-key-pair'
@@ -17,8 +18,16 @@ import {
   type WizardState,
 } from './wizard-state'
 
+export interface ConsoleChoices {
+  readonly consoles: readonly MakerConsole[]
+  readonly onChoose: (connectionId: string) => void
+}
+
 interface CreateKeyWizardProps {
+  /** Where the key is made. */
   readonly connectionId: string
+  /** All consoles, when the person may choose between several; absent: there is no choice. */
+  readonly choice?: ConsoleChoices | null
   readonly initialType: 'simple' | 'advanced'
   /** Settings to start with instead of empty ones. */
   readonly preset?: Preset | null
@@ -37,7 +46,8 @@ function draftKey(state: WizardState): CreationDraft['key'] | null {
   return state.pair.kind === 'ready' ? { type: 'advanced', scope, pairId: state.pair.made.pairId } : null
 }
 
-export function CreateKeyWizard({ connectionId, initialType, preset, onClose }: CreateKeyWizardProps) {
+export function CreateKeyWizard(props: CreateKeyWizardProps) {
+  const { connectionId, choice = null, initialType, preset, onClose } = props
   const creation = useTopic('creation')
   const connection = useTopic('connections').find((one) => one.id === connectionId)
   const [state, dispatch] = useReducer(reduceWizard, null, () => startWizard(initialType, preset))
@@ -81,6 +91,7 @@ export function CreateKeyWizard({ connectionId, initialType, preset, onClose }: 
         <DraftFlow
           connectionId={connectionId}
           consoleName={consoleName}
+          choice={choice}
           state={state}
           dispatch={edit}
           maker={maker}

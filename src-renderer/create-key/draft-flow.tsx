@@ -10,6 +10,7 @@ import { classes } from '../parts/class-names'
 import { Icon } from '../parts/icon'
 import { BlockedIcon, OfflineIcon } from '../parts/icons'
 import { descriptionProblemText } from '../text/description-problem'
+import { ConsoleChoice, type MakerConsole } from './console-choice'
 import { DetailsStep } from './details-step'
 import { DiscardQuestion } from './discard-question'
 import { KeyPairStep } from './key-pair-step'
@@ -31,6 +32,10 @@ import {
 interface DraftFlowProps {
   readonly connectionId: string
   readonly consoleName: string
+  readonly choice: {
+    readonly consoles: readonly MakerConsole[]
+    readonly onChoose: (connectionId: string) => void
+  } | null
   readonly state: WizardState
   readonly dispatch: Dispatch<WizardAction>
   readonly maker: KeyPairMaker
@@ -43,11 +48,13 @@ interface DraftFlowProps {
 
 /** What the topics know about the person and the keys at this connection. */
 function useSurroundings(connectionId: string) {
+  const connection = useTopic('connections').find((one) => one.id === connectionId)
   const session = useTopic('sessions').find((one) => one.connectionId === connectionId)
   const inventory = useTopic('inventory').find((one) => one.connectionId === connectionId)
   const situation = situationOf(session, inventory)
   const mine = (inventory?.keys ?? []).filter((key) => key.userUid === situation.user?.userUid)
   return {
+    connection,
     user: situation.user,
     refusal: whyNotCreate(situation),
     offline: isOffline(session),
@@ -57,8 +64,13 @@ function useSurroundings(connectionId: string) {
 }
 
 export function DraftFlow(props: DraftFlowProps) {
-  const { state, dispatch, maker, consoleName } = props
-  const { user, refusal, offline, keys, taken } = useSurroundings(props.connectionId)
+  const { state, dispatch, maker, consoleName, choice } = props
+  const { connection, user, refusal, offline, keys, taken } = useSurroundings(props.connectionId)
+  const sessions = useTopic('sessions')
+  const organizationTypeAt = (id: string) => {
+    const sign = sessions.find((one) => one.connectionId === id)?.sign
+    return sign?.kind === 'active' ? sign.user.organizationType : null
+  }
   const [asksToDiscard, askToDiscard] = useState(false)
   const { description, problem } = checkDescription(state.description, taken)
   const missing = missingIn(state, state.step, problem === null ? null : descriptionProblemText(problem))
@@ -73,6 +85,11 @@ export function DraftFlow(props: DraftFlowProps) {
   // In the details, Next shows what is missing next to the fields.
   const lack = state.step === 'details' ? null : (missing[0]?.text ?? null)
   const hinders = inReview ? (refusal ?? lack) : lack
+  const chooseConsole = (id: string) => {
+    // Not every role of every console may make keys for built-in plugins.
+    if (organizationTypeAt(id) !== 'provider') dispatch({ do: 'set-scope', scope: 'rest' })
+    choice?.onChoose(id)
+  }
   const close = () => (hasSomethingToLose(state) ? askToDiscard(true) : props.onClose())
   const forward = () => {
     if (!inReview) dispatch({ do: 'next', missing })
@@ -130,6 +147,15 @@ export function DraftFlow(props: DraftFlowProps) {
       >
         {state.step === 'type' && (
           <TypeStep
+            console={
+              choice && (
+                <ConsoleChoice
+                  consoles={choice.consoles}
+                  connectionId={props.connectionId}
+                  onChoose={chooseConsole}
+                />
+              )
+            }
             type={state.type}
             onType={(type) => dispatch({ do: 'set-type', type })}
             owner={
@@ -157,6 +183,8 @@ export function DraftFlow(props: DraftFlowProps) {
             state={state}
             dispatch={dispatch}
             user={user}
+            console={connection}
+            mayChooseConsole={choice !== null}
             obstacle={
               <>
                 <Alert failure={props.failure} />

@@ -1,11 +1,12 @@
 // Fourth step: every value once more, each with Change, and what will happen.
 import type { Dispatch, ReactNode } from 'react'
-import type { SignedInUser } from '../../src-shared/connection'
+import type { Connection, SignedInUser } from '../../src-shared/connection'
 import type { PublicKey } from '../../src-shared/key'
 import { ConsoleText } from '../keys/console-text'
 import { AccessWord, TypeWord } from '../keys/key-words'
 import { Button } from '../parts/button'
 import { classes } from '../parts/class-names'
+import { ConsoleMark } from '../parts/console-mark'
 import text from '../parts/text.module.css'
 import { scopeWords } from '../text/scope-words'
 import styles from './review-step.module.css'
@@ -74,6 +75,16 @@ function rowsOf(state: WizardState, user: SignedInUser | null): readonly Row[] {
   return rows.filter((row) => row !== null)
 }
 
+function consoleRows(console: Connection | undefined, mayChoose: boolean): readonly Row[] {
+  if (console === undefined) return []
+  const value = (
+    <>
+      <ConsoleText text={console.name} /> <ConsoleMark of={console} />
+    </>
+  )
+  return [{ label: 'Console', value, field: mayChoose ? 'console' : null }]
+}
+
 function consequences(state: WizardState): readonly string[] {
   if (state.type === 'simple')
     return [
@@ -94,6 +105,8 @@ function consequences(state: WizardState): readonly string[] {
 }
 
 interface ReviewStepProps {
+  readonly console: Connection | undefined
+  readonly mayChooseConsole: boolean
   readonly state: WizardState
   readonly dispatch: Dispatch<WizardAction>
   readonly user: SignedInUser | null
@@ -101,13 +114,15 @@ interface ReviewStepProps {
   readonly obstacle: ReactNode
 }
 
-export function ReviewStep({ state, dispatch, user, obstacle }: ReviewStepProps) {
+export function ReviewStep(props: ReviewStepProps) {
+  const { state, dispatch, user, obstacle, console, mayChooseConsole } = props
+  const rows = [...consoleRows(console, mayChooseConsole), ...rowsOf(state, user)]
   return (
     <>
       <StepHead title="Review">Only the description can be changed later.</StepHead>
       {obstacle}
       <dl className={styles.review}>
-        {rowsOf(state, user).map(({ label, value, field }) => (
+        {rows.map(({ label, value, field }) => (
           <div key={label} {...(field === null ? {} : { 'data-field': field })}>
             <dt>{label}</dt>
             <dd>{value}</dd>

@@ -1,4 +1,4 @@
-// First step: a Simple or an Advanced key, with what each is for.
+// First step: which console, where there is a choice, and a Simple or an Advanced key, with what each is for.
 import type { ReactNode } from 'react'
 import type { KeyType } from '../../src-shared/key'
 import { Badge } from '../parts/facts'
@@ -71,16 +71,19 @@ const options: readonly RadioOption<KeyType>[] = [
 ]
 
 interface TypeStepProps {
+  /** The choice of the console; null: there is none. */
+  readonly console: ReactNode
   readonly type: KeyType
   readonly onType: (type: KeyType) => void
   readonly owner: ReactNode
 }
 
-export function TypeStep({ type, onType, owner }: TypeStepProps) {
+export function TypeStep({ console, type, onType, owner }: TypeStepProps) {
   return (
     <>
       <StepHead title="Which type of key?">The type cannot be changed later.</StepHead>
-      <div data-first="" data-field="type">
+      {console}
+      <div {...(console === null ? { 'data-first': '' } : {})} data-field="type">
         <RadioGroup
           label="Key type"
           hideLabel

@@ -5,7 +5,7 @@ import type { KeyType, PublicKey } from '../../src-shared/key'
 
 export type Step = 'type' | 'details' | 'key-pair' | 'review' | 'private-key'
 /** A control that can be missing, and that Change in the review leads to. */
-export type Field = 'type' | 'description' | 'access' | 'scope' | 'key-pair' | 'public-key'
+export type Field = 'console' | 'type' | 'description' | 'access' | 'scope' | 'key-pair' | 'public-key'
 const bitSizes = [2048, 3072, 4096] as const
 export type Bits = (typeof bitSizes)[number]
 export type Scope = 'rest' | 'integration'
@@ -121,6 +121,7 @@ export function stepsOf(type: KeyType): readonly Step[] {
 }
 
 const stepOfField: Readonly<Record<Field, Step>> = {
+  console: 'type',
   type: 'type',
   description: 'details',
   access: 'details',

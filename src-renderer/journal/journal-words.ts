@@ -1,6 +1,7 @@
 // Words for the facts of an entry, and for what checking the chain found (the events' own are in src-shared/journal-words.ts).
 import type { ChainVerdict, Finding, JournalEntry, JournalEvent } from '../../src-shared/journal'
 import { isolatedText } from '../../src-shared/neutral-text'
+import { keysText } from '../text/counts'
 import { scopeWords } from '../text/scope-words'
 
 const kinds: Readonly<Record<string, string>> = {
@@ -11,6 +12,12 @@ const kinds: Readonly<Record<string, string>> = {
   keyring: 'stays signed in',
   memory: 'until Keywright closes',
   restored: 'kept sign-in',
+  password: 'with a password',
+  'simple-key': 'with a Simple key',
+  'advanced-key': 'with an Advanced key',
+  'station-key': 'with this computer’s key',
+  'not-proved': 'it did not work',
+  found: 'found after a crash',
   locked: 'while locked',
   idle: 'without activity',
   system: 'with the computer',
@@ -71,6 +78,7 @@ const speaks: readonly JournalEvent[] = [
   'private-key.released',
   'private-key.tested',
   'journal.exported',
+  'keys.exported',
   'journal.broken',
 ]
 
@@ -102,6 +110,7 @@ export function detailText({ event, facts }: JournalEntry): string {
   if (facts.count !== undefined && event.startsWith('connection.list-'))
     parts.push(facts.count === 1 ? '1 console' : `${facts.count} consoles`)
   if (event === 'connection.added' && facts.kind === 'imported') parts.push('from a file')
+  if (facts.count !== undefined && event === 'keys.exported') parts.push(keysText(facts.count))
   if (event.startsWith('certificate.') && facts.fingerprint !== undefined)
     parts.push(`SHA-256 ${facts.fingerprint}`)
   if (facts.fingerprintBefore !== undefined) parts.push(`before ${facts.fingerprintBefore}`)

@@ -1,10 +1,10 @@
 // Region of the view over several consoles: what each of them has to say, once, with what helps; and readings under way.
-import { useId, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { neutralText } from '../../src-shared/neutral-text'
 import { useCall } from '../bridge/bridge-context'
 import { Button } from '../parts/button'
 import { Icon } from '../parts/icon'
-import { ChevronDownIcon, ChevronRightIcon, WarningIcon } from '../parts/icons'
+import { BlockedIcon, ChevronDownIcon, ChevronRightIcon, WarningIcon } from '../parts/icons'
 import { ProgressBar } from '../parts/progress'
 import { useNow } from '../text/use-now'
 import { type ConsoleState, consoleState, type Remedy } from '../workspace/console-state'
@@ -13,6 +13,7 @@ import { useNavigation } from '../workspace/navigation'
 import { consoleScope } from '../workspace/scope'
 import styles from './consoles-to-look-at.module.css'
 import { progressText } from './list-states'
+import { restOffText, withoutRest } from './rest-off'
 import { useLasting } from './use-lasting'
 
 const remedyWords: Readonly<Record<Remedy, string>> = {
@@ -67,6 +68,33 @@ function Line({ console, state }: LookAt) {
   )
 }
 
+/** REST access that is off is a fact of companies, whatever else is true of their console. */
+function RestOffLine({ console }: { readonly console: Console }) {
+  const { goToScope } = useNavigation()
+  const { id, connection, inventory, situation } = console
+  const organizations = inventory ? withoutRest(inventory, situation.user) : []
+  if (organizations.length === 0) return null
+  const name = neutralText(connection.name)
+  return (
+    <li>
+      <Icon shape={BlockedIcon} tone="warning" />
+      <div>
+        <b>
+          <bdi>{name}</bdi>
+        </b>{' '}
+        <span className={styles.word}>REST access is off</span>
+        <p>{restOffText(situation.user, organizations)}</p>
+      </div>
+      <Button label={`Show: ${name}`} onPress={() => goToScope(consoleScope(id))}>
+        Show
+      </Button>
+    </li>
+  )
+}
+
+const hasRestOff = ({ isShown, inventory, situation }: Console) =>
+  isShown && inventory !== undefined && withoutRest(inventory, situation.user).length > 0
+
 function ReadingLine({ console }: { readonly console: Console }) {
   const call = useCall()
   const { id, connection, sync } = console
@@ -103,6 +131,8 @@ export function ConsolesToLookAt({ consoles }: { readonly consoles: readonly Con
   const [closed, setClosed] = useState(false)
   const all = consoles.map((console) => ({ console, state: consoleState(console, now) }))
   const looks = all.filter(({ state }) => state.look !== null)
+  const restOff = useMemo(() => consoles.filter(hasRestOff), [consoles])
+  const named = new Set([...looks.map(({ console }) => console.id), ...restOff.map((one) => one.id)])
   return (
     <>
       <ul className={styles.readings} aria-label="Readings under way">
@@ -110,13 +140,13 @@ export function ConsolesToLookAt({ consoles }: { readonly consoles: readonly Con
           <ReadingLine key={console.id} console={console} />
         ))}
       </ul>
-      {looks.length > 0 && (
+      {named.size > 0 && (
         <section className={styles.looks} aria-labelledby={id}>
           <header>
             <Icon shape={WarningIcon} tone="warning" />
             <h2 id={id}>Consoles that need a look</h2>
             <span className={styles.word}>
-              {looks.length} of {consoles.length}
+              {named.size} of {consoles.length}
             </span>
             <Button
               variant="quiet"
@@ -131,6 +161,9 @@ export function ConsolesToLookAt({ consoles }: { readonly consoles: readonly Con
             <ul>
               {looks.map((one) => (
                 <Line key={one.console.id} {...one} />
+              ))}
+              {restOff.map((console) => (
+                <RestOffLine key={console.id} console={console} />
               ))}
             </ul>
           )}

@@ -19,8 +19,10 @@ import { KeyName, KeyNames, nameGraphemes } from './key-name'
 import { TypeWord } from './key-words'
 import { LeftAloneLines } from './left-alone'
 import type { Outcomes } from './outcomes'
+import { ProductionNote } from './production-note'
 import { keysOf, type SelectedKey } from './selected-key'
 import type { LeftAlone } from './several-rules'
+import { StationWarning } from './station-warning'
 import { useKeyCalls } from './use-key-calls'
 
 interface DeleteDialogProps {
@@ -136,6 +138,7 @@ export function DeleteDialog({ keys: subject, left, onDisableInstead, onDone, on
         </>
       }
     >
+      <ProductionNote connectionIds={subject.map(({ connectionId }) => connectionId)} />
       {keys.length > 1 ? (
         <KeyNames of={subject} />
       ) : (
@@ -178,6 +181,7 @@ export function DeleteDialog({ keys: subject, left, onDisableInstead, onDone, on
         />
       )}
       <LeftAloneLines left={left} />
+      <StationWarning of={subject} verb="delete" />
       <Alert failure={remove.failure} />
     </Dialog>
   )

@@ -8,8 +8,10 @@ import { keysText } from '../text/counts'
 import { KeyIdentity, KeyName, KeyNames } from './key-name'
 import { LeftAloneLines } from './left-alone'
 import type { Outcomes } from './outcomes'
+import { ProductionNote } from './production-note'
 import type { SelectedKey } from './selected-key'
 import type { LeftAlone } from './several-rules'
+import { StationWarning } from './station-warning'
 import { useKeyCalls } from './use-key-calls'
 
 interface DisableDialogProps {
@@ -58,6 +60,7 @@ export function DisableDialog({ keys, unfit, left, onDone, onClose }: DisableDia
         </>
       }
     >
+      <ProductionNote connectionIds={keys.map(({ connectionId }) => connectionId)} />
       {one ? <KeyIdentity of={first.key} /> : <KeyNames of={keys} />}
       {unfit > 0 && (
         <p className={text.hint}>
@@ -65,6 +68,7 @@ export function DisableDialog({ keys, unfit, left, onDone, onClose }: DisableDia
         </p>
       )}
       <LeftAloneLines left={left} />
+      <StationWarning of={keys} verb="disable" />
       <Alert failure={disable.failure} />
     </Dialog>
   )

@@ -7,7 +7,7 @@ import text from '../parts/text.module.css'
 import { daysText } from '../text/counts'
 import { dateText } from '../text/dates'
 import { ConsoleText } from './console-text'
-import styles from './key-grid.module.css'
+import styles from './grid-cells.module.css'
 import { AccessWord, OwnerStatusWord, StatusWordMark, TypeWord } from './key-words'
 
 const markIcons: Readonly<Record<RowMark, IconShape>> = {
@@ -20,12 +20,11 @@ const mfaWords = { on: 'On', off: 'Off', unknown: '' } as const
 const absent = (word: string) => <span className={styles.absent}>{word}</span>
 const named = (name: string, otherwise: string) => (name === '' ? absent(otherwise) : <bdi>{name}</bdi>)
 
-/** The icon that a marked key carries before its description; its word is read out. */
+/** The icon before a marked key's description; its word is read out as the description of the cell. */
 function Mark({ mark }: { readonly mark: RowMark }) {
   return (
     <span className={styles.markIcon} title={markWords[mark]}>
       <Icon shape={markIcons[mark]} size="small" tone={mark === 'station' ? 'accent' : 'warning'} />
-      <span className={text.hidden}>{markWords[mark]}: </span>
     </span>
   )
 }

@@ -43,13 +43,21 @@ interface Parameters {
   readonly grid: RefObject<HTMLElement | null>
   readonly rows: readonly KeyRow[]
   readonly query: unknown
+  /** Where the header is hidden, the tab stop cannot stand on it. */
+  readonly hasHeader: boolean
   readonly scrollToRow: (row: number) => void
   /** The grid went away with the focus in it. */
   readonly onGone: () => void
 }
 
-function placeOf(active: Active, indexOf: RowIndex, rows: number, query: unknown): Place {
-  if (active.row < 0 || rows === 0) return { row: -1, column: active.column }
+function placeOf(
+  active: Active,
+  indexOf: RowIndex,
+  rows: number,
+  { query, hasHeader }: Pick<Parameters, 'query' | 'hasHeader'>,
+): Place {
+  if (rows === 0 || (active.row < 0 && hasHeader)) return { row: -1, column: active.column }
+  if (active.row < 0) return { row: 0, column: active.column }
   if (active.query !== query) return { row: 0, column: active.column }
   const found = active.id === null ? undefined : indexOf(active.id)
   // A key that is gone leaves the focus to its neighbour.
@@ -74,10 +82,10 @@ function revealSideways(grid: HTMLElement, cell: HTMLElement): void {
     grid.scrollLeft += inner.right - outer.left - grid.clientWidth
 }
 
-export function useGridFocus({ grid, rows, query, scrollToRow, onGone }: Parameters): GridFocus {
+export function useGridFocus({ grid, rows, query, hasHeader, scrollToRow, onGone }: Parameters): GridFocus {
   const [active, setActive] = useState<Active>({ id: null, row: 0, column: 0, query })
   const indexOf = rowIndex(rows)
-  const place = placeOf(active, indexOf, rows.length, query)
+  const place = placeOf(active, indexOf, rows.length, { query, hasHeader })
   const wanted = useRef(false)
   const has = useRef(false)
   const set = (next: Place) => setActive({ ...next, id: rows[next.row]?.rowId ?? null, query })

@@ -1,6 +1,6 @@
 // One row of the key grid. Memoized: scrolling and moving the focus draw only the rows that change.
 import { memo, useLayoutEffect, useRef } from 'react'
-import type { KeyRow } from '../../src-shared/key-query'
+import { type KeyRow, markWords } from '../../src-shared/key-query'
 import { cellOf } from './grid-cells'
 import type { Column } from './grid-columns'
 import styles from './key-grid.module.css'
@@ -42,6 +42,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           className={styles[id]}
           aria-colindex={column + 1}
           data-column={column}
+          // Not in the name, which is the description alone.
+          aria-description={id === 'description' && row.mark !== null ? markWords[row.mark] : undefined}
           tabIndex={activeColumn === column ? 0 : -1}
         >
           {cellOf(id, row, today)}

@@ -2,6 +2,7 @@
 import { type Ref, type RefObject, useId } from 'react'
 import type { Connection, SessionState } from '../../src-shared/connection'
 import type { Inventory, KeyRecord } from '../../src-shared/key'
+import { KeyTimeline } from '../activity/key-timeline'
 import { useTopic } from '../bridge/bridge-context'
 import { KeyDoctor } from '../doctor/key-doctor'
 import { Button, IconButton } from '../parts/button'
@@ -39,8 +40,11 @@ interface KeyDetailsProps {
 
 /** Also for menus outside of the pane. */
 export function showDoctor({ current }: RefObject<HTMLHeadingElement | null>): void {
-  current?.scrollIntoView?.({ block: 'start' })
-  current?.focus()
+  const pane = current?.closest('aside')
+  if (!current || !pane) return
+  // The pane alone: scrolling into view would move the whole window.
+  pane.scrollTop += current.getBoundingClientRect().top - pane.getBoundingClientRect().top
+  current.focus()
 }
 
 interface OneKeyParts {
@@ -133,20 +137,23 @@ export function KeyDetails(props: KeyDetailsProps) {
         )}
       </header>
       {parts ? (
-        <KeyFacts of={parts.of} connection={parts.connection} inventory={parts.inventory}>
-          {parts.connection && parts.session && (
-            <KeyDoctor
-              key={`${first.connectionId} ${first.key.id}`}
-              of={parts.of}
-              connection={parts.connection}
-              session={parts.session}
-              inventory={parts.inventory}
-              onVerify={props.onVerify}
-              whyNotVerify={props.whyNotVerify}
-              headingRef={doctorRef}
-            />
-          )}
-        </KeyFacts>
+        <>
+          <KeyFacts of={parts.of} connection={parts.connection} inventory={parts.inventory}>
+            {parts.connection && parts.session && (
+              <KeyDoctor
+                key={`${first.connectionId} ${first.key.id}`}
+                of={parts.of}
+                connection={parts.connection}
+                session={parts.session}
+                inventory={parts.inventory}
+                onVerify={props.onVerify}
+                whyNotVerify={props.whyNotVerify}
+                headingRef={doctorRef}
+              />
+            )}
+          </KeyFacts>
+          <KeyTimeline connectionId={first.connectionId} of={first.key} />
+        </>
       ) : (
         <SeveralKeys selected={selected} connections={connections} />
       )}

@@ -5,7 +5,7 @@ import type { Inventory, KeyRecord, Organization, Owner } from '../../src-shared
 import { isolatedText } from '../../src-shared/neutral-text'
 import { rightsOf, roleLabel } from '../../src-shared/rights'
 import { ConsoleMark } from '../parts/console-mark'
-import { CopyText } from '../parts/copy-text'
+import { CopyPublicKey } from '../parts/copy-text'
 import { type Fact, Facts, Fingerprint } from '../parts/facts'
 import { Icon } from '../parts/icon'
 import { WarningIcon } from '../parts/icons'
@@ -129,7 +129,14 @@ function CompanySection({ of: key, inventory }: { readonly of: KeyRecord; readon
   )
 }
 
-function PublicKeySection({ of: { publicKey } }: { readonly of: KeyRecord }) {
+function PublicKeySection({
+  of: key,
+  connectionId,
+}: {
+  readonly of: KeyRecord
+  readonly connectionId: string
+}) {
+  const { id, publicKey } = key
   if (!publicKey)
     return (
       <DetailsSection title="Public key">
@@ -137,10 +144,7 @@ function PublicKeySection({ of: { publicKey } }: { readonly of: KeyRecord }) {
       </DetailsSection>
     )
   return (
-    <DetailsSection
-      title="Public key"
-      action={<CopyText text={publicKey.xml} label="Copy public key" iconOnly />}
-    >
+    <DetailsSection title="Public key" action={<CopyPublicKey connectionId={connectionId} id={id} />}>
       <p>RSA, {publicKey.bits} bits. SHA-256 fingerprint:</p>
       <Fingerprint value={publicKey.fingerprint256} />
     </DetailsSection>
@@ -164,7 +168,7 @@ export function KeyFacts({ of: key, connection, inventory, children }: KeyFactsP
       {children}
       <OwnerSection of={key} owner={inventory.owners.find((one) => one.userUid === key.userUid)} />
       <CompanySection of={key} inventory={inventory} />
-      {key.type === 'advanced' && <PublicKeySection of={key} />}
+      {key.type === 'advanced' && <PublicKeySection of={key} connectionId={inventory.connectionId} />}
       {key.description.length > nameGraphemes && (
         <DetailsSection title="Whole description">
           <ConsoleText text={key.description} />

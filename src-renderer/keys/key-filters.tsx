@@ -1,6 +1,5 @@
 // The filter panel: every facet with the number of keys behind each value. Narrow windows sort in it too.
-import { useMemo } from 'react'
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
+import { useMemo, useRef, useState } from 'react'
 import { Popover } from 'react-aria-components/Popover'
 import {
   type ColumnId,
@@ -81,14 +80,33 @@ export function KeyFilters(props: KeyFiltersProps) {
   const { list, sorting, isTight } = props
   const on = facets.reduce((sum, facet) => sum + list.query[facet].size, 0)
   const label = sorting ? 'Filter and sort' : 'Filter'
+  const [isOpen, setOpen] = useState(false)
+  const trigger = useRef<HTMLButtonElement>(null)
   return (
-    <DialogTrigger>
-      <Button variant="quiet" icon={FilterIcon} label={on > 0 ? `${label}, ${on} on` : label}>
+    <>
+      <Button
+        ref={trigger}
+        variant="quiet"
+        icon={FilterIcon}
+        label={on > 0 ? `${label}, ${on} on` : label}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onPress={() => setOpen(!isOpen)}
+      >
         {sorting === null && !isTight && <span className={styles.word}>Filter</span>}
         {on > 0 && <span className={styles.on}>{on}</span>}
       </Button>
-      <Popover className={styles.popover ?? ''} placement="bottom end" offset={4}>
-        <Dialog className={styles.panel ?? ''} aria-label={label}>
+      {/* Its name makes the popover itself the dialog. */}
+      <Popover
+        className={styles.popover ?? ''}
+        triggerRef={trigger}
+        isOpen={isOpen}
+        onOpenChange={setOpen}
+        placement="bottom end"
+        offset={4}
+        aria-label={label}
+      >
+        <div className={styles.panel}>
           <div className={styles.groups}>
             {sorting && <SortGroup {...sorting} />}
             <Groups {...props} />
@@ -105,8 +123,8 @@ export function KeyFilters(props: KeyFiltersProps) {
               Clear all
             </Button>
           </footer>
-        </Dialog>
+        </div>
       </Popover>
-    </DialogTrigger>
+    </>
   )
 }

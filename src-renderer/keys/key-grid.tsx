@@ -64,7 +64,7 @@ export function KeyGrid(props: KeyGridProps) {
   const today = useNow(60 * 60_000)
 
   const scrollToRow = (row: number) => virtualizer.scrollToIndex(row, { align: 'auto' })
-  const focus = useGridFocus({ grid, rows, query, scrollToRow, onGone: props.onGone })
+  const focus = useGridFocus({ grid, rows, query, hasHeader, scrollToRow, onGone: props.onGone })
   const { place } = focus
   const activeRow = place.row
   const virtualizer = useVirtualizer({

@@ -45,6 +45,8 @@ export function isOffline(session: SessionState | undefined): boolean {
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 function lacking(user: SignedInUser | null, right: keyof ReturnType<typeof rightsOf>): string | null {
+  if (user?.readOnly === true)
+    return 'You are signed in with a read-only key, which can change nothing. Sign in in another way to make changes.'
   if (user === null || rightsOf(user.role)[right]) return null
   const rights = rightsOf(user.role)
   const what = rights.edit ? 'enable or disable keys' : 'change keys'

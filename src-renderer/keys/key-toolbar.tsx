@@ -1,6 +1,7 @@
 // The actions on keys, always in place: what cannot be done now says why, in its description and next to New key.
 import type { Ref } from 'react'
 import { Toolbar } from 'react-aria-components/Toolbar'
+import type { ShortcutId } from '../../src-shared/shortcuts'
 import { Button } from '../parts/button'
 import type { IconShape } from '../parts/icon'
 import {
@@ -14,6 +15,7 @@ import {
   VerifyIcon,
 } from '../parts/icons'
 import { MenuButton, MenuItem } from '../parts/menu'
+import { useShortcutText } from '../text/use-shortcut-text'
 import { useOpenWizard } from '../workspace/wizard-host'
 import type { KeyAction } from './key-rules'
 import styles from './key-toolbar.module.css'
@@ -22,16 +24,16 @@ export interface ActionLook {
   readonly action: KeyAction
   readonly label: string
   readonly icon: IconShape
-  readonly keys: string
+  readonly shortcut: ShortcutId | null
 }
 
 /** In the order of the toolbar and of the row menu. */
 export const actionLooks: readonly ActionLook[] = [
-  { action: 'edit', label: 'Edit', icon: EditIcon, keys: 'F2' },
-  { action: 'enable', label: 'Enable', icon: EnableIcon, keys: 'Ctrl+E' },
-  { action: 'disable', label: 'Disable', icon: DisabledIcon, keys: 'Ctrl+D' },
-  { action: 'verify', label: 'Verify', icon: VerifyIcon, keys: '' },
-  { action: 'remove', label: 'Delete', icon: DeleteIcon, keys: 'Del' },
+  { action: 'edit', label: 'Edit', icon: EditIcon, shortcut: 'edit' },
+  { action: 'enable', label: 'Enable', icon: EnableIcon, shortcut: 'enable' },
+  { action: 'disable', label: 'Disable', icon: DisabledIcon, shortcut: 'disable' },
+  { action: 'verify', label: 'Verify', icon: VerifyIcon, shortcut: null },
+  { action: 'remove', label: 'Delete', icon: DeleteIcon, shortcut: 'remove' },
 ]
 
 interface KeyToolbarProps {
@@ -47,19 +49,20 @@ interface KeyToolbarProps {
 
 export function KeyToolbar({ creating, roleReason, whyNot, onAction, isPending, ref }: KeyToolbarProps) {
   const open = useOpenWizard()
+  const shortcut = useShortcutText()
   return (
     <Toolbar ref={ref ?? null} className={styles.actions ?? ''} aria-label="Keys">
       <MenuButton label="New key" variant="filled" icon={AddIcon} disabledReason={creating}>
         <MenuItem
           label="Simple key (recommended)"
           icon={SimpleKeyIcon}
-          shortcut="Ctrl+N"
+          shortcut={shortcut('new-simple-key')}
           onAction={() => open('simple')}
         />
         <MenuItem
           label="Advanced key"
           icon={AdvancedKeyIcon}
-          shortcut="Ctrl+Shift+N"
+          shortcut={shortcut('new-advanced-key')}
           onAction={() => open('advanced')}
         />
       </MenuButton>

@@ -18,7 +18,9 @@ import type { RowAction } from './grid-keyboard'
 import { useGridLayout } from './grid-layout'
 import { only, type Selection } from './grid-selection'
 import { useKeyActions } from './key-actions'
+import { useKeyCommands } from './key-commands'
 import { KeyDetails, showDoctor } from './key-details'
+import { KeyExportHost } from './key-export-host'
 import { type GridHandle, KeyGrid } from './key-grid'
 import { useKeyList } from './key-list'
 import { nameOf } from './key-name'
@@ -44,7 +46,7 @@ const never: ReadonlySet<Facet> = new Set()
 
 export function KeysScreen({ scope }: { readonly scope: Scope }) {
   const all = useConsoles()
-  const { goToScope } = useNavigation()
+  const { goToScope, goToKey } = useNavigation()
   const consoles = useMemo(() => all.filter(({ id }) => covers(scope, id)), [all, scope])
   const hasSeveral = consoles.length > 1
   const one = hasSeveral ? undefined : consoles[0]
@@ -146,6 +148,7 @@ export function KeysScreen({ scope }: { readonly scope: Scope }) {
   useMenuCommand('find', () => afterPaint(find))
   useMenuCommand('refresh', refresh.start)
   useMenuCommand('toggle-details', toggleDetails)
+  useKeyCommands({ creating, whyNot, onAction: attempt, hasSelection: selected.length > 0 })
   useScreenKeys(root, {
     find,
     refresh: refresh.start,
@@ -212,6 +215,10 @@ export function KeysScreen({ scope }: { readonly scope: Scope }) {
         consoles={consoles}
         refresh={refresh}
         onSettled={(text) => show({ text, undo: null })}
+        // A company's view may not hold the key; its console's does.
+        onShow={(connectionId, keyId) =>
+          goToKey(scope.kind === 'company' ? consoleScope(connectionId) : scope, rowIdOf(connectionId, keyId))
+        }
         onGone={() => focusGrid()}
       />
       <div className={styles.work} data-covered={narrow && showsDetails ? '' : undefined}>
@@ -274,6 +281,7 @@ export function KeysScreen({ scope }: { readonly scope: Scope }) {
         onMoved={(column) => afterPaint(() => grid.current?.focusColumn(column))}
       />
       {actions.dialog}
+      <KeyExportHost scope={scope} list={list} sort={layout.sort} columns={columnIds} />
     </div>
   )
 }

@@ -4,11 +4,14 @@ import { isOffline } from './key-rules'
 import type { ListRefresh } from './list-refresh'
 import { NoCompanyKeys, NoKeys, NoList, NothingToShow, Skeleton } from './list-states'
 
-/** No list in view was read, not even in part. */
+/** No list in view was read, not even in part. Among several, a console behind its sign-in shows nothing. */
 export function neverRead(consoles: readonly Console[]): boolean {
+  const hasSeveral = consoles.length > 1
   return consoles.every(
     ({ isShown, inventory }) =>
-      !isShown || inventory === undefined || (inventory.fetchedAt === null && inventory.keys.length === 0),
+      (hasSeveral && !isShown) ||
+      inventory === undefined ||
+      (inventory.fetchedAt === null && inventory.keys.length === 0),
   )
 }
 

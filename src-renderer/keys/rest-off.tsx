@@ -1,18 +1,27 @@
 // Region that says whose REST access is off, what follows, and who can change it; other words for the provider's staff.
 import type { SignedInUser } from '../../src-shared/connection'
-import type { Inventory, Organization } from '../../src-shared/key'
+import type { Inventory, KeyRecord, Organization } from '../../src-shared/key'
 import { isolatedText } from '../../src-shared/neutral-text'
 import { rightsOf } from '../../src-shared/rights'
 import { Banner } from '../parts/banner'
 import { CopyText } from '../parts/copy-text'
 import { BlockedIcon } from '../parts/icons'
 
+const known = new WeakMap<readonly KeyRecord[], ReadonlySet<string | null>>()
+
+/** Uids of the companies that have keys; once per list, since this is asked for at every drawing. */
+function companiesOf(keys: readonly KeyRecord[]): ReadonlySet<string | null> {
+  const companies = known.get(keys) ?? new Set(keys.map((key) => key.companyUid))
+  known.set(keys, companies)
+  return companies
+}
+
 /** Organizations without REST access that matter here: the person's own, and those with keys in the list. */
 export function withoutRest(inventory: Inventory, user: SignedInUser | null): Organization[] {
-  const owners = new Set(inventory.keys.map((key) => key.companyUid))
-  return inventory.organizations.filter(
-    (one) => one.restAccess === false && (owners.has(one.uid) || one.uid === user?.organizationUid),
-  )
+  const off = inventory.organizations.filter((one) => one.restAccess === false)
+  if (off.length === 0) return off
+  const companies = companiesOf(inventory.keys)
+  return off.filter((one) => companies.has(one.uid) || one.uid === user?.organizationUid)
 }
 
 const mostNamed = 3

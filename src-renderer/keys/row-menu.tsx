@@ -3,6 +3,7 @@ import { Menu, Popover } from 'react-aria-components/Menu'
 import { InfoIcon, QuestionIcon } from '../parts/icons'
 import { MenuItem, MenuSeparator } from '../parts/menu'
 import menu from '../parts/menu.module.css'
+import { useShortcutText } from '../text/use-shortcut-text'
 import type { KeyAction } from './key-rules'
 import { actionLooks } from './key-toolbar'
 
@@ -18,6 +19,7 @@ interface RowMenuProps {
 }
 
 export function RowMenu({ at, whyNot, onAction, onDetails, onWhy, onClose }: RowMenuProps) {
+  const text = useShortcutText()
   return (
     <Popover
       className={menu.popover ?? ''}
@@ -31,17 +33,17 @@ export function RowMenu({ at, whyNot, onAction, onDetails, onWhy, onClose }: Row
       aria-label="Key"
     >
       <Menu className={menu.menu ?? ''} aria-label="Key" autoFocus="first" onClose={onClose}>
-        <MenuItem label="Details" icon={InfoIcon} shortcut="Enter" onAction={onDetails} />
+        <MenuItem label="Details" icon={InfoIcon} shortcut={text('details')} onAction={onDetails} />
         {onWhy !== null && (
           <MenuItem label="Why does this key not work?" icon={QuestionIcon} onAction={onWhy} />
         )}
         <MenuSeparator />
-        {actionLooks.map(({ action, label, icon, keys }) => (
+        {actionLooks.map(({ action, label, icon, shortcut }) => (
           <MenuItem
             key={action}
             label={label}
             icon={icon}
-            {...(keys === '' ? {} : { shortcut: keys })}
+            {...(shortcut === null ? {} : { shortcut: text(shortcut) })}
             isDisabled={whyNot(action) !== null}
             onAction={() => onAction(action)}
           />

@@ -1,11 +1,14 @@
 // The bar above the grid: actions, search, filter, columns, and reading the list anew with its progress.
 import type { Ref } from 'react'
 import type { ColumnId, Facet, KeyQuery } from '../../src-shared/key-query'
+import { sendCommand } from '../bridge/use-menu-command'
 import { IconButton } from '../parts/button'
-import { CloseIcon, RefreshIcon } from '../parts/icons'
+import { CloseIcon, ExportIcon, RefreshIcon } from '../parts/icons'
 import { ProgressBar } from '../parts/progress'
 import { SearchField } from '../parts/search-field'
+import { useShortcutText } from '../text/use-shortcut-text'
 import { ColumnsMenu } from './columns-menu'
+import { whyNotExport } from './key-export-host'
 import { KeyFilters, type Sorting } from './key-filters'
 import type { KeyList } from './key-list'
 import type { KeyAction } from './key-rules'
@@ -32,6 +35,7 @@ interface ScreenBarProps {
 
 export function ScreenBar(props: ScreenBarProps) {
   const { list, refresh, columns } = props
+  const shortcut = useShortcutText()
   return (
     <>
       <div className={styles.bar}>
@@ -58,6 +62,14 @@ export function ScreenBar(props: ScreenBarProps) {
           sorting={props.sorting}
         />
         {columns && <ColumnsMenu {...columns} />}
+        <IconButton
+          icon={ExportIcon}
+          label="Export"
+          shortcut={shortcut('export')}
+          className={styles.export}
+          disabledReason={whyNotExport(list.rows.length)}
+          onPress={() => sendCommand('export')}
+        />
         {/* One button with two meanings, so that the focus never stands on something that goes away. */}
         {refresh.canCancel ? (
           <IconButton key="refresh" icon={CloseIcon} label="Cancel refresh" onPress={refresh.cancel} />
@@ -66,7 +78,7 @@ export function ScreenBar(props: ScreenBarProps) {
             key="refresh"
             icon={RefreshIcon}
             label="Refresh"
-            shortcut="F5"
+            shortcut={shortcut('refresh')}
             isPending={refresh.isReading}
             onPress={refresh.start}
           />

@@ -1,5 +1,7 @@
 // Keys that work anywhere on the keys screen while no dialog or menu is open (features.md 4.7).
+
 import { type RefObject, useEffect, useRef } from 'react'
+import { isPress, type ShortcutId } from '../../src-shared/shortcuts'
 
 interface ScreenKeys {
   readonly find: () => void
@@ -21,23 +23,31 @@ function nextPane(panes: readonly Pane[], step: 1 | -1): Pane | undefined {
   return present[(at + step + present.length) % present.length]
 }
 
-function commandOf(event: KeyboardEvent, keys: ScreenKeys): (() => void) | null {
-  const command = event.ctrlKey || event.metaKey
-  if (event.altKey) return null
-  if (command) {
-    if (event.shiftKey) return null
-    const letter = event.key.toLowerCase()
-    return letter === 'f' ? keys.find : letter === 'r' ? keys.refresh : null
-  }
-  switch (event.key) {
-    case 'F4':
-      return keys.toggleDetails
-    case 'F5':
+const commands = [
+  'find',
+  'refresh',
+  'toggle-details',
+  'next-pane',
+  'previous-pane',
+] as const satisfies readonly ShortcutId[]
+type ScreenCommand = (typeof commands)[number]
+
+/** What a key press does on this screen; null leaves it to others. */
+export const screenCommandOf = (event: KeyboardEvent): ScreenCommand | null =>
+  commands.find((id) => isPress(id, event)) ?? null
+
+function runnerOf(command: ScreenCommand, keys: ScreenKeys): () => void {
+  switch (command) {
+    case 'find':
+      return keys.find
+    case 'refresh':
       return keys.refresh
-    case 'F6':
-      return () => nextPane(keys.panes, event.shiftKey ? -1 : 1)?.focus()
-    default:
-      return null
+    case 'toggle-details':
+      return keys.toggleDetails
+    case 'next-pane':
+      return () => nextPane(keys.panes, 1)?.focus()
+    case 'previous-pane':
+      return () => nextPane(keys.panes, -1)?.focus()
   }
 }
 
@@ -51,10 +61,10 @@ export function useScreenKeys(root: RefObject<HTMLElement | null>, keys: ScreenK
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || root.current?.closest('[hidden]')) return
       if (document.querySelector('[role=dialog], [role=alertdialog], [role=menu]')) return
-      const run = commandOf(event, latest.current)
-      if (!run) return
+      const command = screenCommandOf(event)
+      if (command === null) return
       event.preventDefault()
-      run()
+      runnerOf(command, latest.current)()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)

@@ -1,9 +1,6 @@
-// What is to be known beside the list: banners of the one console, or a line per console of several; what changed; needs attention.
-import { rowIdOf } from '../../src-shared/key-rows'
+// What is to be known beside the list: banners of the one console, or a line per console of several; needs attention.
 import { WhatChanged } from '../changes/what-changed'
 import type { Console } from '../workspace/consoles'
-import { useNavigation } from '../workspace/navigation'
-import { consoleScope } from '../workspace/scope'
 import { Attention } from './attention'
 import { AttentionNote } from './attention-note'
 import { ConsolesToLookAt } from './consoles-to-look-at'
@@ -17,7 +14,9 @@ interface ScreenRegionsProps {
   readonly consoles: readonly Console[]
   readonly refresh: ListRefresh
   readonly onSettled: (message: string) => void
-  /** The last entry that needed attention went away with the focus on it. */
+  /** Leads to a key of the list. */
+  readonly onShow: (connectionId: string, keyId: string) => void
+  /** A region went away with the focus in it. */
   readonly onGone: () => void
 }
 
@@ -63,9 +62,8 @@ function OfSeveral({ consoles }: { readonly consoles: readonly Console[] }) {
   )
 }
 
-export function ScreenRegions({ consoles, refresh, onSettled, onGone }: ScreenRegionsProps) {
+export function ScreenRegions({ consoles, refresh, onSettled, onShow, onGone }: ScreenRegionsProps) {
   const [one] = consoles
-  const { scope, goToKey } = useNavigation()
   return (
     <>
       {one && consoles.length === 1 ? (
@@ -74,11 +72,8 @@ export function ScreenRegions({ consoles, refresh, onSettled, onGone }: ScreenRe
         <OfSeveral consoles={consoles} />
       )}
       <WhatChanged
-        connectionIds={consoles.map(({ id }) => id)}
-        // A company's view may not hold the key; its console's does.
-        onShow={(connectionId, keyId) =>
-          goToKey(scope.kind === 'company' ? consoleScope(connectionId) : scope, rowIdOf(connectionId, keyId))
-        }
+        connectionIds={consoles.filter(({ isShown }) => isShown).map(({ id }) => id)}
+        onShow={onShow}
         onGone={onGone}
       />
       <Attention consoles={consoles} onSettled={onSettled} onGone={onGone} />

@@ -34,11 +34,18 @@ export function PasswordStep({
   onSignOut,
 }: PasswordStepProps) {
   const unlock = useAction('lock.unlock')
+  const withKey = useAction('lock.unlockWithKey')
+  const unlockWith = (from: 'file' | 'clipboard') => {
+    onUnlock()
+    unlock.reset()
+    withKey.run({ connectionId: person.connectionId, from }).catch(() => undefined)
+  }
   const { field, isMissing, onEdit, submit } = useSecretSubmit(
     unlock.isRunning,
     (text) => text,
     (password) => {
       onUnlock()
+      withKey.reset()
       return unlock.run({ connectionId: person.connectionId, password })
     },
   )
@@ -67,13 +74,30 @@ export function PasswordStep({
         error={isMissing ? 'Enter your password.' : null}
         onEdit={onEdit}
       />
-      <Alert failure={unlock.failure ?? codeFailure} />
+      <Alert failure={unlock.failure ?? withKey.failure ?? codeFailure} />
       <div className={styles.actions}>
         <Button type="submit" size="form" variant="filled" isPending={unlock.isRunning}>
           Unlock
         </Button>
         <Button size="form" variant="quiet" onPress={onSignOut}>
           Sign out
+        </Button>
+      </div>
+      <div className={styles.key}>
+        <p>
+          No password here, for example with single sign-on? A Simple or Advanced key of yours unlocks too.
+          The key of this computer does not: it says nothing about who sits here.
+        </p>
+        <Button size="form" variant="link" isPending={withKey.isRunning} onPress={() => unlockWith('file')}>
+          Key from file…
+        </Button>
+        <Button
+          size="form"
+          variant="link"
+          isPending={withKey.isRunning}
+          onPress={() => unlockWith('clipboard')}
+        >
+          Key from clipboard
         </Button>
       </div>
     </form>

@@ -1,33 +1,37 @@
 // Copies public text (fingerprints, public keys, examples) through the main process and says so for a moment.
 import { useEffect } from 'react'
-import { useAction } from '../bridge/use-action'
+import { type Action, useAction } from '../bridge/use-action'
 import { errorLine } from '../text/error-text'
 import { Button, type ButtonVariant, IconButton } from './button'
 import { CheckIcon, CopyIcon } from './icons'
 import { StatusLine } from './status'
 
-interface CopyTextProps {
-  readonly text: string
+interface CopyLook {
   /** Accessible name, for example `Copy public key`. */
   readonly label: string
   readonly iconOnly?: boolean
   readonly variant?: ButtonVariant
   readonly size?: 'bar' | 'form'
 }
+type Copying = Pick<Action<'app.copyText' | 'keys.copyPublicKey'>, 'state' | 'failure' | 'reset'>
 
 const shownForMs = 2000
 
-export function CopyText({ text, label, iconOnly = false, variant = 'quiet', size = 'bar' }: CopyTextProps) {
-  const { state, failure, run, reset } = useAction('app.copyText')
+function CopyButton({
+  label,
+  iconOnly = false,
+  variant = 'quiet',
+  size = 'bar',
+  copying: { state, failure, reset },
+  onCopy,
+}: CopyLook & { readonly copying: Copying; readonly onCopy: () => Promise<unknown> }) {
   const done = state.kind === 'done'
   useEffect(() => {
     if (!done) return
     const timer = setTimeout(reset, shownForMs)
     return () => clearTimeout(timer)
   }, [done, reset])
-  const copy = () => {
-    run({ text }).catch(() => undefined)
-  }
+  const copy = () => void onCopy()
   const icon = done ? CheckIcon : CopyIcon
   return (
     <>
@@ -40,5 +44,18 @@ export function CopyText({ text, label, iconOnly = false, variant = 'quiet', siz
       )}
       <StatusLine isHidden>{done ? 'Copied' : failure === null ? '' : errorLine(failure)}</StatusLine>
     </>
+  )
+}
+
+export function CopyText({ text, ...look }: CopyLook & { readonly text: string }) {
+  const { run, ...copying } = useAction('app.copyText')
+  return <CopyButton {...look} copying={copying} onCopy={() => run({ text })} />
+}
+
+/** The registered public key of a listed key. */
+export function CopyPublicKey({ connectionId, id }: { readonly connectionId: string; readonly id: string }) {
+  const { run, ...copying } = useAction('keys.copyPublicKey')
+  return (
+    <CopyButton label="Copy public key" iconOnly copying={copying} onCopy={() => run({ connectionId, id })} />
   )
 }

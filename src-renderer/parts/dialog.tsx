@@ -14,7 +14,8 @@ interface DialogFrameProps {
   readonly label?: string
   /** Id of the element that is read as the description. */
   readonly describedBy?: string
-  readonly size?: 'small' | 'wide' | 'wizard'
+  /** `palette`: at the top, as high as what is in it. */
+  readonly size?: 'small' | 'wide' | 'wizard' | 'palette'
   /** False: Escape does nothing. Handle the key inside when it must say why. */
   readonly canEscape?: boolean
   readonly children: ReactNode
@@ -25,7 +26,7 @@ export function DialogFrame(props: DialogFrameProps) {
   const { onClose, role = 'dialog', label, describedBy, size = 'small', canEscape = true } = props
   return (
     <ModalOverlay
-      className={styles.layer ?? ''}
+      className={classes(styles.layer, size === 'palette' && styles.top)}
       isOpen
       onOpenChange={(open) => {
         if (!open) onClose()
@@ -34,7 +35,12 @@ export function DialogFrame(props: DialogFrameProps) {
       isKeyboardDismissDisabled={!canEscape}
     >
       <Modal
-        className={classes(styles.modal, size === 'wide' && styles.wide, size === 'wizard' && styles.wizard)}
+        className={classes(
+          styles.modal,
+          size === 'wide' && styles.wide,
+          size === 'wizard' && styles.wizard,
+          size === 'palette' && styles.palette,
+        )}
       >
         <AriaDialog
           role={role}

@@ -1,4 +1,5 @@
 // The one icon set (lucide outline, ISC), each under the meaning that it has here; imported one by one.
+import activityIcon from 'lucide-react/icons/activity'
 import sortDownIcon from 'lucide-react/icons/arrow-down'
 import sortUpIcon from 'lucide-react/icons/arrow-up'
 import verifyIcon from 'lucide-react/icons/badge-check'
@@ -15,6 +16,8 @@ import questionIcon from 'lucide-react/icons/circle-question-mark'
 import columnsIcon from 'lucide-react/icons/columns-3'
 import copyIcon from 'lucide-react/icons/copy'
 import readOnlyIcon from 'lucide-react/icons/eye'
+import importIcon from 'lucide-react/icons/file-input'
+import exportIcon from 'lucide-react/icons/file-output'
 import storeIcon from 'lucide-react/icons/hard-drive'
 import changedIcon from 'lucide-react/icons/history'
 import waitIcon from 'lucide-react/icons/hourglass'
@@ -51,6 +54,8 @@ import type { IconShape } from './icon'
 
 /** Working, enabled, done. */
 export const ActiveIcon: IconShape = activeIcon
+/** What consoles and this computer wrote down. */
+export const ActivityIcon: IconShape = activityIcon
 /** Do the same once more. */
 export const AgainIcon: IconShape = againIcon
 export const AddIcon: IconShape = addIcon
@@ -79,7 +84,11 @@ export const EditIcon: IconShape = editIcon
 export const ElsewhereIcon: IconShape = elsewhereIcon
 export const EnableIcon: IconShape = enableIcon
 export const ErrorIcon: IconShape = errorIcon
+/** To a file. */
+export const ExportIcon: IconShape = exportIcon
 export const FilterIcon: IconShape = filterIcon
+/** From a file. */
+export const ImportIcon: IconShape = importIcon
 export const InfoIcon: IconShape = infoIcon
 export const JournalIcon: IconShape = journalIcon
 export const LockIcon: IconShape = lockIcon

@@ -1,5 +1,5 @@
 // The settings that exist, on two pages; a change applies at once.
-import { useState } from 'react'
+import { type ReactNode, useSyncExternalStore } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { SettingChange } from '../../src-shared/settings'
 import { useAction } from '../bridge/use-action'
@@ -7,14 +7,20 @@ import { Alert } from '../parts/alert'
 import { GeneralPage } from './general-page'
 import { SecurityPage } from './security-page'
 import styles from './settings.module.css'
+import { openPage, type SettingsPageId, settingsPages } from './settings-pages'
 
-const pages = [
-  { name: 'General', Page: GeneralPage },
-  { name: 'Security', Page: SecurityPage },
-] as const
+interface PageProps {
+  readonly onChange: (one: SettingChange) => void
+}
+
+const contents: Readonly<Record<SettingsPageId, (props: PageProps) => ReactNode>> = {
+  general: GeneralPage,
+  security: SecurityPage,
+}
 
 export function SettingsScreen() {
-  const [open, setOpen] = useState<(typeof pages)[number]>(pages[0])
+  const open = useSyncExternalStore(openPage.watch, openPage.get)
+  const Page = contents[open]
   const { run, failure } = useAction('settings.set')
   const change = (one: SettingChange) => {
     run(one).catch(() => undefined)
@@ -23,12 +29,12 @@ export function SettingsScreen() {
     <div className={styles.settings}>
       <nav aria-label="Settings" className={styles.side}>
         <ul className={styles.nav}>
-          {pages.map((page) => (
-            <li key={page.name}>
+          {settingsPages.map((page) => (
+            <li key={page.id}>
               <Button
                 className={styles.item ?? ''}
-                {...(page === open ? { 'aria-current': 'page' as const } : {})}
-                onPress={() => setOpen(page)}
+                {...(page.id === open ? { 'aria-current': 'page' as const } : {})}
+                onPress={() => openPage.set(page.id)}
               >
                 {page.name}
               </Button>
@@ -40,7 +46,7 @@ export function SettingsScreen() {
         <div className={styles.alert}>
           <Alert failure={failure} />
         </div>
-        <open.Page onChange={change} />
+        <Page onChange={change} />
       </div>
     </div>
   )

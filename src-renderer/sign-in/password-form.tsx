@@ -26,11 +26,14 @@ interface PasswordFormProps {
   readonly reason: Reason
   /** The heading: level 1 on a screen, the dialog's title in a dialog. */
   readonly title: ReactNode
+  readonly ways: ReactNode
+  /** Leads people who have no password to the keys. */
+  readonly onOtherWay: () => void
   /** In a dialog: closes it without signing in. */
   readonly onLater?: () => void
 }
 
-export function PasswordForm({ connection, reason, title, onLater }: PasswordFormProps) {
+export function PasswordForm({ connection, reason, title, ways, onOtherWay, onLater }: PasswordFormProps) {
   const { vault, platform } = useTopic('app')
   const known = connection.userName
   const [userName, setUserName] = useState(known ?? '')
@@ -73,6 +76,7 @@ export function PasswordForm({ connection, reason, title, onLater }: PasswordFor
         <p>{intro[reason]}</p>
       </header>
       <ConsoleIdentity connection={connection} />
+      {ways}
       <TextField
         label="User name"
         value={userName}
@@ -104,6 +108,12 @@ export function PasswordForm({ connection, reason, title, onLater }: PasswordFor
         }
       />
       <Alert failure={signIn.failure} />
+      <p className={styles.sub}>
+        If your console uses single sign-on, a password does not work here.{' '}
+        <Button variant="link" onPress={onOtherWay}>
+          Use a key instead
+        </Button>
+      </p>
       <div className={styles.actions}>
         <Button type="submit" size="form" variant="filled" isPending={signIn.isRunning}>
           Sign in

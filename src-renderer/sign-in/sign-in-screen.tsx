@@ -3,8 +3,10 @@ import { type ReactNode, useState } from 'react'
 import type { Connection, SessionState } from '../../src-shared/connection'
 import { DialogFrame, DialogTitle } from '../parts/dialog'
 import { CodeForm } from './code-form'
+import { KeyForm } from './key-form'
 import { PasswordForm } from './password-form'
 import styles from './sign-in.module.css'
+import { type Way, Ways } from './ways'
 
 interface SignInProps {
   readonly connection: Connection
@@ -17,20 +19,26 @@ interface FormProps extends SignInProps {
 }
 
 function SignInForm({ connection, sign, title, onLater }: FormProps) {
-  return sign.kind === 'code-needed' ? (
-    <CodeForm
-      connection={connection}
-      userName={sign.userName}
-      attemptsLeft={sign.attemptsLeft}
-      title={title}
-    />
+  const [way, setWay] = useState<Way>('password')
+  if (sign.kind === 'code-needed')
+    return (
+      <CodeForm
+        connection={connection}
+        userName={sign.userName}
+        attemptsLeft={sign.attemptsLeft}
+        title={title}
+      />
+    )
+  const common = {
+    connection,
+    title,
+    ways: <Ways connection={connection} way={way} onChange={setWay} />,
+    ...(onLater === undefined ? {} : { onLater }),
+  }
+  return way === 'password' ? (
+    <PasswordForm {...common} reason={sign.reason} onOtherWay={() => setWay('simple-key')} />
   ) : (
-    <PasswordForm
-      connection={connection}
-      reason={sign.reason}
-      title={title}
-      {...(onLater === undefined ? {} : { onLater })}
-    />
+    <KeyForm key={way} {...common} way={way} />
   )
 }
 

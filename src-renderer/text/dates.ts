@@ -35,6 +35,16 @@ export function timeText(iso: string): string {
   return format(time).format(new Date(iso))
 }
 
+/** `09:14:33`. */
+export function clockText(iso: string): string {
+  return format({ ...time, second: '2-digit' }).format(new Date(iso))
+}
+
+/** `Monday, 12 Jan 2026`. */
+export function dayText(iso: string): string {
+  return format({ weekday: 'long', ...day }).format(new Date(iso))
+}
+
 const minute = 60_000
 const units = [
   { name: 'day', ms: 24 * 60 * minute },

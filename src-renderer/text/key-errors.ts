@@ -43,6 +43,11 @@ const isCreating = say(
   'Only one key can be created at a time, so that none is lost.',
   'Finish or end the other one first.',
 )
+const stationKeyBusy = say(
+  'This computer’s key is being changed',
+  'Setting it up, replacing or withdrawing it is still under way.',
+  'Wait until it is done.',
+)
 /** On the lock screen. */
 export const waitsForUnlock = say(
   'A new private key is not stored yet',
@@ -100,6 +105,16 @@ export const keyErrors = {
         meaning: 'It is empty.',
         next: 'Choose the file that you saved, or copy the key first.',
       },
+      'not-simple': {
+        title: 'This is not a Simple key',
+        meaning: 'It is the private half of an Advanced key. Nothing was sent.',
+        next: 'Choose Advanced key above, or another file.',
+      },
+      'not-advanced': {
+        title: 'This is not an Advanced key',
+        meaning: 'It is one line of text, as Simple keys are. Nothing was sent.',
+        next: 'Choose Simple key above, or a file with XML or PEM.',
+      },
       'too-large': {
         title: 'This is too large for a key',
         meaning: 'A private key has a few thousand characters at most. Nothing was read further.',
@@ -112,7 +127,10 @@ export const keyErrors = {
       next: 'Choose the file that you saved, or copy the key first.',
     },
   ),
-  busy: (detail) => (detail.locked === true ? waitsForUnlock(detail) : isCreating(detail)),
+  busy: (detail) => {
+    if (detail.stationKey === true) return stationKeyBusy(detail)
+    return detail.locked === true ? waitsForUnlock(detail) : isCreating(detail)
+  },
   'reveal-spent': say(
     'This private key can no longer be shown',
     'It was handed out or destroyed already. It exists nowhere in Keywright.',

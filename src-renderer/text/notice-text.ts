@@ -24,7 +24,7 @@ export function noticeText(notice: Notice): Words {
     case 'saved-list-set-aside':
       return {
         title: 'A saved list could not be read',
-        text: `It is damaged or was saved under another data key. Refresh reads the keys again.${kept}`,
+        text: `It is damaged, is an older copy, or was saved under another data key. Refresh reads the keys again.${kept}`,
       }
     case 'profile-not-writable':
       return {

@@ -3,16 +3,19 @@ import { lazy, Suspense, useState } from 'react'
 import type { Connection } from '../../src-shared/connection'
 import { useAction } from '../bridge/use-action'
 import { useMenuCommand } from '../bridge/use-menu-command'
-import { DeleteIcon, EditIcon, SignOutIcon } from '../parts/icons'
+import { AdvancedKeyIcon, DeleteIcon, EditIcon, SignOutIcon } from '../parts/icons'
 import { MenuButton, MenuItem, MenuSeparator } from '../parts/menu'
 import { StatusLine } from '../parts/status'
 import { errorLine } from '../text/error-text'
 
 const EditConnectionDialog = lazy(() =>
-  import('./connection-dialogs').then((module) => ({ default: module.EditConnectionDialog })),
+  import('../consoles/connection-dialogs').then((module) => ({ default: module.EditConnectionDialog })),
 )
 const RemoveConnectionDialog = lazy(() =>
-  import('./connection-dialogs').then((module) => ({ default: module.RemoveConnectionDialog })),
+  import('../consoles/connection-dialogs').then((module) => ({ default: module.RemoveConnectionDialog })),
+)
+const StationKeyDialog = lazy(() =>
+  import('../consoles/station-key-dialog').then((module) => ({ default: module.StationKeyDialog })),
 )
 
 interface ConnectionMenuProps {
@@ -23,7 +26,7 @@ interface ConnectionMenuProps {
 }
 
 export function ConnectionMenu({ connection, isSignedIn, isBusy }: ConnectionMenuProps) {
-  const [open, setOpen] = useState<'edit' | 'remove' | null>(null)
+  const [open, setOpen] = useState<'edit' | 'remove' | 'station-key' | null>(null)
   const { run, failure } = useAction('session.signOut')
   const signOut = () => {
     run({ connectionId: connection.id }).catch(() => undefined)
@@ -38,12 +41,18 @@ export function ConnectionMenu({ connection, isSignedIn, isBusy }: ConnectionMen
       <MenuButton label="Connection" align="end">
         <MenuItem label="Edit connection" icon={EditIcon} onAction={() => setOpen('edit')} />
         <MenuItem label="Remove connection" icon={DeleteIcon} onAction={() => setOpen('remove')} />
+        <MenuItem
+          label="Sign in without a password…"
+          icon={AdvancedKeyIcon}
+          onAction={() => setOpen('station-key')}
+        />
         {isSignedIn && <MenuSeparator />}
         {isSignedIn && <MenuItem label="Sign out" icon={SignOutIcon} onAction={signOut} />}
       </MenuButton>
       <Suspense>
         {open === 'edit' && <EditConnectionDialog connection={connection} onClose={close} />}
         {open === 'remove' && <RemoveConnectionDialog connection={connection} onClose={close} />}
+        {open === 'station-key' && <StationKeyDialog connection={connection} onClose={close} />}
       </Suspense>
     </>
   )

@@ -1,5 +1,6 @@
 // What is true of each console now: one word with an icon, and a sentence where somebody has to have a look.
 
+import { isUndecided } from '../certificate/certificate-undecided'
 import { progressText } from '../keys/list-states'
 import { momentText } from '../keys/moment'
 import type { IconShape, Tone } from '../parts/icon'
@@ -72,6 +73,14 @@ function readingState({ sync }: Console): ConsoleState | null {
 
 function reachState(console: Console, now: number): ConsoleState | null {
   const { reach, sign } = console.session
+  if (isUndecided(console.connection, console.session))
+    return {
+      ...told('Certificate not trusted', ShieldAlertIcon, 'warning'),
+      look: {
+        sentence: `Nobody has accepted its certificate here; nothing is sent before. ${copyText(console, now)}`,
+        remedy: 'review',
+      },
+    }
   if (reach.kind === 'unreachable')
     return {
       ...told('Unreachable', OfflineIcon, 'warning'),

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useMemo, useRef, useState } from 'react'
 import { neutralText } from '../../src-shared/neutral-text'
 import { classes } from '../parts/class-names'
+import { ConsoleSwatch, ConsoleTag } from '../parts/console-mark'
 import { Icon } from '../parts/icon'
 import { ChevronDownIcon, ChevronRightIcon, CompanyIcon, ConsolesIcon } from '../parts/icons'
 import text from '../parts/text.module.css'
@@ -55,19 +56,23 @@ function ConsoleLine({
   readonly saysState: boolean
 }) {
   const state = consoleState(entry.console, now)
+  const { color, tag } = entry.console.connection
   return (
-    <>
-      <span className={styles.texts}>
+    <span className={styles.console}>
+      <span className={styles.name}>
         <bdi className={text.truncate}>{nameOfEntry(entry)}</bdi>
-        {saysState && (
-          <span className={styles.state}>
-            <Icon shape={state.icon} size="small" tone={state.tone} />
-            <span className={text.truncate}>{state.word}</span>
-          </span>
-        )}
+        <ConsoleSwatch color={color} />
+        {entry.count !== null && <Count count={entry.count} />}
       </span>
-      {entry.count !== null && <Count count={entry.count} />}
-    </>
+      {/* The tag stands below: in a narrow sidebar it would leave nothing of the name. */}
+      {(saysState || tag !== null) && (
+        <span className={styles.state}>
+          {saysState && <Icon shape={state.icon} size="small" tone={state.tone} />}
+          {saysState && <span className={text.truncate}>{state.word}</span>}
+          <ConsoleTag tag={tag} />
+        </span>
+      )}
+    </span>
   )
 }
 
@@ -78,7 +83,7 @@ function lineOf(entry: TreeEntry, now: number, saysState: boolean): ReactNode {
       {entry.kind === 'all' && <Icon shape={ConsolesIcon} />}
       {entry.kind === 'company' && <Icon shape={CompanyIcon} size="small" />}
       <bdi className={text.truncate}>{nameOfEntry(entry)}</bdi>
-      {entry.kind === 'all' && <Count count={entry.count} />}
+      {entry.kind === 'all' && entry.count !== null && <Count count={entry.count} />}
       {entry.kind === 'company' && <Count count={entry.company.count} />}
     </>
   )

@@ -1,16 +1,13 @@
-// Settings and the journal before the first console: the same screens in the same frame.
-import { JournalScreen } from '../journal/journal-screen'
-import { SettingsScreen } from '../settings/settings-screen'
+// The places beside the keys before the first console: the same screens in the same frame.
 import { Frame } from './frame'
-import type { Place } from './navigation'
 import { Notices } from './notices'
+import { headings, type OtherPlace, OtherPlaceScreen } from './other-places'
 
-export function FirstPlaces({ place }: { readonly place: Exclude<Place, 'console'> }) {
-  const isSettings = place === 'settings'
+export function FirstPlaces({ place }: { readonly place: OtherPlace }) {
   return (
-    <Frame head={<h1>{isSettings ? 'Settings' : 'Journal'}</h1>}>
-      <Notices isJournal={!isSettings} />
-      {isSettings ? <SettingsScreen /> : <JournalScreen />}
+    <Frame head={<h1>{headings[place]}</h1>}>
+      <Notices isJournal={place === 'journal'} />
+      <OtherPlaceScreen place={place} />
     </Frame>
   )
 }

@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react'
 import type { Scope } from './scope'
 
-export type Place = 'console' | 'journal' | 'settings'
+export type Place = 'console' | 'activity' | 'journal' | 'settings'
 
 export interface Navigation {
   readonly place: Place

@@ -4,12 +4,23 @@ import { Button } from 'react-aria-components/Button'
 import { neutralText } from '../../src-shared/neutral-text'
 import { useTopic } from '../bridge/bridge-context'
 import { useAction } from '../bridge/use-action'
+import { useConsoleDialogs } from '../consoles/use-console-dialogs'
 import { rowsOfConsoles } from '../keys/view-lists'
+import { IconButton } from '../parts/button'
 import { classes } from '../parts/class-names'
 import { Icon, type IconShape } from '../parts/icon'
-import { AddIcon, JournalIcon, LockIcon, MenuIcon, SettingsIcon, SimpleKeyIcon } from '../parts/icons'
+import {
+  ActivityIcon,
+  AddIcon,
+  JournalIcon,
+  LockIcon,
+  MenuIcon,
+  SettingsIcon,
+  SimpleKeyIcon,
+} from '../parts/icons'
 import { Wordmark } from '../parts/key-cut'
 import { MenuButton, MenuItem, MenuSeparator } from '../parts/menu'
+import { useShortcutText } from '../text/use-shortcut-text'
 import { ConsoleTree } from './console-tree'
 import { useConsoles } from './consoles'
 import styles from './frame.module.css'
@@ -20,8 +31,8 @@ import { useTreeState } from './tree-state'
 
 function useLockNow() {
   const { run } = useAction('lock.now')
-  const { platform } = useTopic('app')
-  return { lockNow: () => void run({}), shortcut: platform === 'macos' ? '⌘L' : 'Ctrl+L' }
+  const shortcut = useShortcutText()
+  return { lockNow: () => void run({}), shortcut: shortcut('lock') }
 }
 
 interface PlaceItemProps {
@@ -48,6 +59,13 @@ function PlaceItem({ place, icon, word, count = null }: PlaceItemProps) {
   )
 }
 
+/** Adds a console and goes there, where its sign-in waits. */
+function useAddConsole(): () => void {
+  const openDialog = useConsoleDialogs()
+  const { goToScope } = useNavigation()
+  return () => openDialog({ kind: 'add', onAdded: (id) => goToScope(consoleScope(id)) })
+}
+
 /** Consoles by name and number for Ctrl+1 to Ctrl+9. */
 const shortcutOf = (index: number, modifier: string) => (index < 9 ? `${modifier}${index + 1}` : '')
 
@@ -57,7 +75,8 @@ export function Sidebar() {
   const consoles = useConsoles()
   const { place, scope, goToScope } = useNavigation()
   const { open, setOpen } = useTreeState()
-  const lists = rowsOfConsoles(consoles)
+  const addConsole = useAddConsole()
+  const lists = rowsOfConsoles(consoles.filter(({ isShown }) => isShown))
   const entries = useMemo(() => treeEntries({ consoles, lists, open }), [consoles, lists, open])
   const anyShown = consoles.some(({ isShown }) => isShown)
   const total = lists.reduce((sum, { rows }) => sum + rows.length, 0)
@@ -75,12 +94,16 @@ export function Sidebar() {
             count={anyShown && lists.length > 0 ? total : null}
           />
         )}
+        <PlaceItem place="activity" icon={ActivityIcon} word="Activity" />
         <PlaceItem place="journal" icon={JournalIcon} word="Journal" />
         <PlaceItem place="settings" icon={SettingsIcon} word="Settings" />
       </ul>
       {consoles.length > 0 && (
         <>
-          <h2>Consoles</h2>
+          <div className={styles.treeHead}>
+            <h2>Consoles</h2>
+            <IconButton icon={AddIcon} iconSize="small" label="Add console" onPress={addConsole} />
+          </div>
           <ConsoleTree
             entries={entries}
             scope={place === 'console' ? scope : null}
@@ -110,6 +133,7 @@ export function Sidebar() {
 export function PlacesMenu() {
   const { lockNow, shortcut } = useLockNow()
   const { platform } = useTopic('app')
+  const addConsole = useAddConsole()
   const consoles = useConsoles()
   const { go, goToScope } = useNavigation()
   const anyShown = consoles.some(({ isShown }) => isShown)
@@ -138,8 +162,10 @@ export function PlacesMenu() {
           ))}
         </>
       )}
+      {only !== undefined && <MenuItem label="Add console" icon={AddIcon} onAction={addConsole} />}
       <MenuSeparator />
       {anyShown && <MenuItem label="Lock now" icon={LockIcon} shortcut={shortcut} onAction={lockNow} />}
+      <MenuItem label="Activity" icon={ActivityIcon} onAction={() => go('activity')} />
       <MenuItem label="Journal" icon={JournalIcon} onAction={() => go('journal')} />
       <MenuItem label="Settings" icon={SettingsIcon} onAction={() => go('settings')} />
     </MenuButton>

@@ -4,8 +4,8 @@ import { neutralText } from '../../src-shared/neutral-text'
 import { roleLabel } from '../../src-shared/rights'
 import { useTopic } from '../bridge/bridge-context'
 import { ConsoleText } from '../keys/console-text'
-import { Icon } from '../parts/icon'
-import { ApprovedIcon, OfflineIcon, StoreIcon, WarningIcon } from '../parts/icons'
+import { Icon, type IconShape } from '../parts/icon'
+import { ApprovedIcon, OfflineIcon, PersonIcon, StoreIcon, WarningIcon } from '../parts/icons'
 import { Spinner } from '../parts/progress'
 import { useNow } from '../text/use-now'
 import { consoleState } from './console-state'
@@ -43,6 +43,11 @@ function OneConsole({ session }: Console) {
   )
 }
 
+function shapeOf(nobody: boolean, connected: number): IconShape {
+  if (nobody) return PersonIcon
+  return connected > 0 ? ApprovedIcon : OfflineIcon
+}
+
 /** How many consoles answer, and in one word what the only troubled one has; more are counted. */
 function SeveralConsoles({ consoles }: { readonly consoles: readonly Console[] }) {
   const now = useNow()
@@ -51,6 +56,7 @@ function SeveralConsoles({ consoles }: { readonly consoles: readonly Console[] }
   const [first] = troubled
   const connected = consoles.filter(({ session }) => reachWord(session) === 'Connected').length
   const connecting = consoles.some(({ session }) => reachWord(session) === 'Connecting')
+  const nobody = consoles.every(({ isShown }) => !isShown)
   return (
     <>
       {first !== undefined && (
@@ -62,8 +68,12 @@ function SeveralConsoles({ consoles }: { readonly consoles: readonly Console[] }
         </span>
       )}
       <span className={styles.state}>
-        {connecting ? <Spinner /> : <Icon shape={connected > 0 ? ApprovedIcon : OfflineIcon} />}
-        {connected === 0 && !connecting ? 'Offline' : `${connected} of ${consoles.length} connected`}
+        {connecting ? <Spinner /> : <Icon shape={shapeOf(nobody, connected)} />}
+        {nobody
+          ? 'Not signed in'
+          : connected === 0 && !connecting
+            ? 'Offline'
+            : `${connected} of ${consoles.length} connected`}
       </span>
     </>
   )

@@ -10,3 +10,15 @@ export function StatusBarText({ children }: { readonly children: ReactNode }) {
   const slot = useContext(StatusSlot)
   return slot === null ? null : createPortal(<StatusLine>{children}</StatusLine>, slot)
 }
+
+/** Around a screen that stays mounted out of sight: what it says is kept out of the status bar. */
+export function SilentWhile({
+  isHidden,
+  children,
+}: {
+  readonly isHidden: boolean
+  readonly children: ReactNode
+}) {
+  const slot = useContext(StatusSlot)
+  return <StatusSlot value={isHidden ? null : slot}>{children}</StatusSlot>
+}

@@ -1,4 +1,5 @@
 // The console tree as a flat list of what is visible: all consoles, groups, consoles, and the companies of open ones.
+import { groupedOrder } from '../../src-shared/console-order'
 import { type CompanyCount, type ConsoleRows, companiesOf } from '../../src-shared/key-rows'
 import type { Console } from './consoles'
 import { consoleScope, everything, type Scope, scopeName } from './scope'
@@ -17,7 +18,12 @@ interface Entry {
 
 export type TreeEntry = Entry &
   (
-    | { readonly kind: 'all'; readonly scope: Scope; readonly count: number }
+    | {
+        readonly kind: 'all'
+        readonly scope: Scope
+        /** Null: no list is known yet. */
+        readonly count: number | null
+      }
     | { readonly kind: 'group'; readonly name: string }
     | {
         readonly kind: 'console'
@@ -35,17 +41,8 @@ export type TreeEntry = Entry &
 export const closedGroup = (name: string) => `closed:${name}`
 
 /** Consoles in the order of the tree: each group where its first console stands. */
-export function inTreeOrder(consoles: readonly Console[]): readonly Console[] {
-  const groups = new Map<string, Console[]>()
-  consoles.forEach((console, index) => {
-    const { group } = console.connection
-    const name = group === '' ? `alone ${index}` : `group ${group}`
-    const members = groups.get(name)
-    if (members) members.push(console)
-    else groups.set(name, [console])
-  })
-  return [...groups.values()].flat()
-}
+export const inTreeOrder = (consoles: readonly Console[]): readonly Console[] =>
+  groupedOrder(consoles, ({ connection }) => connection.group)
 
 interface TreeInput {
   readonly consoles: readonly Console[]
@@ -83,7 +80,8 @@ export function treeEntries({ consoles, lists, open }: TreeInput): TreeEntry[] {
   }
   const listOf = new Map(lists.map((list) => [list.connectionId, list]))
   if (consoles.length > 1) {
-    const count = lists.reduce((sum, { rows }) => sum + rows.length, 0)
+    const sum = lists.reduce((before, { rows }) => before + rows.length, 0)
+    const count = lists.length === 0 ? null : sum
     add({ id: 'all', kind: 'all', level: 1, isOpen: null, scope: everything, count }, '')
   }
   let shownGroup = ''

@@ -3,6 +3,7 @@ import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext,
 import type { Creation } from '../../src-shared/creation'
 import { useTopic } from '../bridge/bridge-context'
 import { useMenuCommand } from '../bridge/use-menu-command'
+import type { MakerConsole } from '../create-key/console-choice'
 import type { Preset } from '../create-key/wizard-state'
 
 const CreateKeyWizard = lazy(() =>
@@ -39,27 +40,48 @@ const openPhases: readonly Creation['phase'][] = [
 /** The private key can be lost by looking away: these show the wizard even after it was closed. */
 const revealPhases: readonly Creation['phase'][] = ['unrevealed', 'revealed']
 
+/** The console of the last wizard, kept over a lock: never more than an id. */
+const lastKey = 'wizard-console'
+
 interface WizardHostProps {
-  /** Where a key is made unless something else is asked for: the console in view, or the first one that allows it. */
-  readonly connectionId: string
-  /** Else the menu's commands do nothing, since the buttons say why. */
-  readonly mayCreate: boolean
-  /** Drawn over the wizard: the sign-in that must be renewed. Not over a reveal, which needs no session. */
-  readonly above: ReactNode
+  /** All consoles, each with why no key can be created there. */
+  readonly consoles: readonly MakerConsole[]
+  /** The one console in view; null: several are. */
+  readonly initialConnectionId: string | null
+  /** Drawn over the wizard: the sign-in that must be renewed there. Not over a reveal, which needs no session. */
+  readonly above: (connectionId: string) => ReactNode
   readonly children: (isWizardOpen: boolean) => ReactNode
 }
 
-export function WizardHost({ connectionId, mayCreate, above, children }: WizardHostProps) {
+/** Where a key is made unless something else is asked for: the console in view, else the last one, else the first that can. */
+function makerOf({
+  consoles,
+  initialConnectionId,
+}: Pick<WizardHostProps, 'consoles' | 'initialConnectionId'>) {
+  const able = consoles.filter(({ creating }) => creating === null)
+  const inView = consoles.find(({ connection }) => connection.id === initialConnectionId)
+  const last = sessionStorage.getItem(lastKey)
+  return inView ?? able.find(({ connection }) => connection.id === last) ?? able[0] ?? consoles[0]
+}
+
+export function WizardHost({ above, children, ...places }: WizardHostProps) {
+  const { consoles } = places
   const creation = useTopic('creation')
   const [asked, setAsked] = useState<Asked | null>(null)
   const [closedOp, setClosedOp] = useState<string | null>(null)
+  const maker = makerOf(places)
+  const makerId = maker?.connection.id ?? null
   const open = useCallback<OpenWizard>(
-    (type, preset, connectionId) =>
-      setAsked((now) => now ?? { type, preset: preset ?? null, connectionId: connectionId ?? null }),
-    [],
+    (type, preset, connectionId) => {
+      // Kept from here on: another console must not take its place because this one went away.
+      const of = connectionId ?? makerId
+      if (of !== null) sessionStorage.setItem(lastKey, of)
+      setAsked((now) => now ?? { type, preset: preset ?? null, connectionId: of })
+    },
+    [makerId],
   )
   const fromMenu = (type: 'simple' | 'advanced') => () => {
-    if (mayCreate) open(type)
+    if (maker?.creating === null) open(type)
   }
   useMenuCommand('new-simple-key', fromMenu('simple'))
   useMenuCommand('new-advanced-key', fromMenu('advanced'))
@@ -71,13 +93,27 @@ export function WizardHost({ connectionId, mayCreate, above, children }: WizardH
       ? creation.keyType
       : null
   const type = asked?.type ?? resumed
+  const connectionId = creation?.connectionId ?? asked?.connectionId ?? makerId ?? ''
+  const canSeveral = consoles.filter(({ creating }) => creating === null).length > 1
+  // What is made anew belongs where it was.
+  const choice =
+    asked !== null && asked.preset === null && canSeveral
+      ? {
+          consoles,
+          onChoose(id: string) {
+            sessionStorage.setItem(lastKey, id)
+            setAsked({ ...asked, connectionId: id })
+          },
+        }
+      : null
   return (
     <OpenWizardContext value={open}>
       {children(type !== null)}
       {type !== null && (
         <Suspense>
           <CreateKeyWizard
-            connectionId={creation?.connectionId ?? asked?.connectionId ?? connectionId}
+            connectionId={connectionId}
+            choice={choice}
             initialType={type}
             preset={asked?.preset ?? null}
             onClose={() => {
@@ -87,7 +123,7 @@ export function WizardHost({ connectionId, mayCreate, above, children }: WizardH
           />
         </Suspense>
       )}
-      {type !== null && !isRevealing && above}
+      {type !== null && !isRevealing && above(connectionId)}
     </OpenWizardContext>
   )
 }

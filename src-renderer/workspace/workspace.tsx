@@ -1,11 +1,13 @@
 // Everything once a console exists: which screen place, scope and sign-in call for, the frame around it, dialogs over it.
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { SessionState } from '../../src-shared/connection'
 import { useMenuCommand } from '../bridge/use-menu-command'
 import { CertificateChanged } from '../certificate/certificate-changed'
+import { CertificateUndecided, isUndecided, useFirstContact } from '../certificate/certificate-undecided'
 import { AttentionNote } from '../keys/attention-note'
 import { ConsoleText } from '../keys/console-text'
 import { KeysScreen } from '../keys/keys-screen'
+import { EmptyState } from '../parts/empty-state'
 import { SignInAbove, SignInScreen } from '../sign-in/sign-in-screen'
 import { ConnectionMenu } from './connection-menu'
 import { type Console, useConsoles } from './consoles'
@@ -13,17 +15,11 @@ import { Frame } from './frame'
 import styles from './frame.module.css'
 import { useNavigation } from './navigation'
 import { Notices } from './notices'
+import { headings, OtherPlaceScreen } from './other-places'
 import { covers, scopeName } from './scope'
-import { StatusBarText } from './status-slot'
+import { SilentWhile, StatusBarText } from './status-slot'
 import { useFleetKeys } from './use-fleet-keys'
 import { WizardHost } from './wizard-host'
-
-const JournalScreen = lazy(() =>
-  import('../journal/journal-screen').then((module) => ({ default: module.JournalScreen })),
-)
-const SettingsScreen = lazy(() =>
-  import('../settings/settings-screen').then((module) => ({ default: module.SettingsScreen })),
-)
 
 /** The keys stay mounted behind a sign-in that ended in the middle of work, so that search and selection survive it. */
 const keepsKeys = ({ sign }: SessionState) =>
@@ -42,7 +38,14 @@ function useKeepsKeys(one: Console | undefined, scope: string): boolean {
 
 function SignIn({ console: { connection, session } }: { readonly console: Console }) {
   const { sign } = session
+  useFirstContact(connection, session)
   if (sign.kind !== 'signed-out' && sign.kind !== 'code-needed') return null
+  if (isUndecided(connection, session))
+    return (
+      <EmptyState title="The certificate comes first">
+        Once you have accepted it you can sign in. Until then nothing is sent to this console.
+      </EmptyState>
+    )
   return (
     <>
       <AttentionNote connectionId={connection.id} />
@@ -50,6 +53,13 @@ function SignIn({ console: { connection, session } }: { readonly console: Consol
       <StatusBarText>Not signed in</StatusBarText>
     </>
   )
+}
+
+/** The session of the console where the key is made has ended in the middle. */
+function AboveWizard({ console }: { readonly console: Console | undefined }) {
+  const sign = console?.session.sign
+  if (console === undefined || (sign?.kind !== 'signed-out' && sign?.kind !== 'code-needed')) return null
+  return <SignInAbove key={console.id} connection={console.connection} sign={sign} />
 }
 
 function companyName({ inventory }: Console, companyUid: string): string {
@@ -64,32 +74,29 @@ export function Workspace() {
   const inView = consoles.filter(({ id }) => covers(scope, id))
   const one = inView.length === 1 ? inView[0] : undefined
   const keepKeys = useKeepsKeys(one, scopeName(scope))
-  const elsewhere = place !== 'console'
+  const elsewhere = place === 'console' ? null : place
   const needsSignIn = one !== undefined && !one.isShown
-  const able = inView.find(({ creating }) => creating === null)
-  const maker = able ?? inView[0]
   const goToKeys = () => go('console')
   useMenuCommand('find', goToKeys)
   useMenuCommand('refresh', goToKeys)
   useFleetKeys(navigation)
-  if (maker === undefined) return null
-  const { sign } = maker.session
-  const above = (sign.kind === 'signed-out' || sign.kind === 'code-needed') && (
-    <SignInAbove connection={maker.connection} sign={sign} />
-  )
   return (
-    <WizardHost connectionId={maker.id} mayCreate={able !== undefined} above={above}>
+    <WizardHost
+      consoles={consoles}
+      initialConnectionId={one?.id ?? null}
+      above={(connectionId) => <AboveWizard console={consoles.find(({ id }) => id === connectionId)} />}
+    >
       {(isWizardOpen) => (
         <Frame
           head={
-            elsewhere ? (
-              <h1>{place === 'settings' ? 'Settings' : 'Journal'}</h1>
+            elsewhere !== null ? (
+              <h1>{headings[elsewhere]}</h1>
             ) : (
               <Head one={one} companyUid={scope.kind === 'company' ? scope.companyUid : null} />
             )
           }
           headEnd={
-            !elsewhere &&
+            elsewhere === null &&
             one && (
               <ConnectionMenu
                 key={one.id}
@@ -104,11 +111,16 @@ export function Workspace() {
           {one?.session.reach.kind === 'certificate-changed' && (
             <CertificateChanged key={one.id} connection={one.connection} reach={one.session.reach} />
           )}
-          {elsewhere && <Suspense>{place === 'settings' ? <SettingsScreen /> : <JournalScreen />}</Suspense>}
-          {!elsewhere && needsSignIn && !isWizardOpen && <SignIn console={one} />}
+          {elsewhere === null && one && isUndecided(one.connection, one.session) && (
+            <CertificateUndecided key={one.id} connection={one.connection} />
+          )}
+          {elsewhere !== null && <OtherPlaceScreen place={elsewhere} />}
+          {elsewhere === null && needsSignIn && !isWizardOpen && <SignIn console={one} />}
           {keepKeys && (
-            <div className={styles.view} hidden={elsewhere || needsSignIn}>
-              <KeysScreen scope={scope} />
+            <div className={styles.view} hidden={elsewhere !== null || needsSignIn}>
+              <SilentWhile isHidden={elsewhere !== null || needsSignIn}>
+                <KeysScreen scope={scope} />
+              </SilentWhile>
             </div>
           )}
         </Frame>

@@ -14,6 +14,13 @@ export const appCalls = {
     input: onConnection.extend({ password: z.string().min(1).max(4096) }),
     output: nothing,
   },
+  /** Proves to be that person by a key of theirs; main reads it. False: the dialog was cancelled. */
+  'lock.unlockWithKey': {
+    gate: 'open',
+    whileLocked: true,
+    input: onConnection.extend({ from: z.enum(['file', 'clipboard']) }),
+    output: z.object({ done: z.boolean() }),
+  },
   'lock.answerCode': {
     gate: 'open',
     whileLocked: true,

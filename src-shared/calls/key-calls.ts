@@ -1,7 +1,8 @@
 // Calls about keys that exist: reading lists, changing, deleting, verifying.
 import { z } from 'zod'
 import { Description } from '../creation'
-import { KeyOutcome, KeyRef, Verdict } from '../key'
+import { KeyId, KeyOutcome, KeyRef, Verdict } from '../key'
+import { KeyExport, SavedExport } from '../key-export'
 import { type Call, nothing, onConnection } from './call'
 
 const severalKeys = onConnection.extend({ keys: z.array(KeyRef).min(1).max(500) })
@@ -24,10 +25,19 @@ export const keyCalls = {
     maxBytes: 1024 * 1024,
   },
   'keys.remove': { gate: 'signed-in', input: severalKeys, output: outcomes, maxBytes: 1024 * 1024 },
+  /** The registered public key as XML, to the clipboard. Throws `not-found` where the list has none. */
+  'keys.copyPublicKey': { gate: 'open', input: onConnection.extend({ id: KeyId }), output: nothing },
   /** Main reads the private key from a file (its own dialog) or from the clipboard; null when the dialog was cancelled. */
   'keys.verify': {
     gate: 'signed-in',
     input: onConnection.extend({ key: KeyRef, from: z.enum(['file', 'clipboard']) }),
     output: z.object({ verdict: Verdict.nullable() }),
+  },
+  /** Writes what the list shows into a file (main's own dialog); null when the dialog was cancelled. */
+  'keys.export': {
+    gate: 'open',
+    input: KeyExport,
+    output: z.object({ saved: SavedExport.nullable() }),
+    maxBytes: 1024 * 1024,
   },
 } as const satisfies Record<string, Call>

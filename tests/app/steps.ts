@@ -42,6 +42,13 @@ export async function signIn(page: Page, account: Account): Promise<void> {
   }
   await expect(keysHeading(page)).toBeVisible()
   await expect(keysGrid(page)).toBeVisible()
+  await listIsRead(page)
+}
+
+/** Rows are there while the list is still being read; from now on it is whole, or told why not. */
+export async function listIsRead(page: Page): Promise<void> {
+  const refresh = page.getByRole('button', { name: 'Refresh', exact: true })
+  await expect(refresh).not.toHaveAttribute('aria-disabled', 'true')
 }
 
 export async function selectKey(page: Page, description: string): Promise<void> {

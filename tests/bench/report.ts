@@ -25,6 +25,9 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }
 
+/** What one side still does after its end, such as writing the list to disk, must not weigh on the other. */
+export const calm = () => new Promise((resolve) => setTimeout(resolve, 1500))
+
 interface Row extends Measurement {
   readonly group: string
   readonly value: number

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { BridgeProvider } from '../../src-renderer/bridge/bridge-context'
 import { createClient } from '../../src-renderer/bridge/client'
 import { createReplica } from '../../src-renderer/bridge/replica'
+import { ConsoleDialogs } from '../../src-renderer/consoles/console-dialogs'
 import type { AppState } from '../../src-shared/app-state'
 import type { Certificate, Connection, SessionState, SignedInUser } from '../../src-shared/connection'
 import type { Bridge, CallName, Input, Reply, Snapshot, Topics } from '../../src-shared/contract'
@@ -157,7 +158,7 @@ export async function show(
   await act(async () => {
     render(
       <BridgeProvider client={createClient(bridge, replica)} replica={replica}>
-        {children}
+        <ConsoleDialogs>{children}</ConsoleDialogs>
       </BridgeProvider>,
     )
   })

@@ -1,6 +1,9 @@
 // What jsdom lacks and the parts need, and a clean page after every component test.
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
+
+// A part that is loaded when it is needed comes late on a busy machine; the time says nothing about right or wrong.
+configure({ asyncUtilTimeout: 10_000 })
 
 class NoResizeObserver implements ResizeObserver {
   observe() {}

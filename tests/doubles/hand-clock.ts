@@ -36,7 +36,7 @@ export function createHandClock(start = Date.parse('2026-01-12T09:00:00.000Z')):
         const next = timers.filter((one) => one.at <= end).sort((a, b) => a.at - b.at)[0]
         if (next === undefined) break
         timers = timers.filter((one) => one !== next)
-        elapsed = next.at
+        elapsed = Math.max(elapsed, next.at)
         next.run()
         await settle()
       }

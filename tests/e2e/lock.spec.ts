@@ -48,7 +48,10 @@ test('hides everything, sends nothing, and opens for the same person (S-26)', as
   await sandbox.control('DELETE', '/requests')
   const snapshot = await page.evaluate(() => window.bridge.snapshot())
   expect(snapshot).not.toContain('HaloPSA connector')
-  expect(JSON.parse(snapshot).changed).toMatchObject({ inventory: [], sessions: [], connections: [] })
+  expect(JSON.parse(snapshot)).toMatchObject({
+    changed: { sessions: [], connections: [] },
+    inventory: { order: [], lists: [] },
+  })
   const refused = await page.evaluate(async () => {
     const reply = await window.bridge.call('settings.set', { name: 'theme', value: 'dark' })
     return reply.ok ? 'done' : reply.failure.code

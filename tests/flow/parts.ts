@@ -8,10 +8,13 @@ import type { HttpPort } from '../../src-main/console/http-port'
 import { createInventory } from '../../src-main/inventory/inventory'
 import { createKeyChanges } from '../../src-main/inventory/key-changes'
 import type { Log } from '../../src-main/log/log'
+import { SecretCell } from '../../src-main/log/secret-cell'
+import { createChosenKey } from '../../src-main/private-key/chosen-key'
 import type { FailedSignIn } from '../../src-main/session/failed-sign-ins'
 import { createSessions } from '../../src-main/session/sessions'
 import type { SealedFiles } from '../../src-main/storage/sealed-file'
 import { type Credentials, memoryCredentials } from '../../src-main/vault/credentials'
+import type { KeptSecrets } from '../../src-main/vault/kept-secrets'
 import type { Connection } from '../../src-shared/connection'
 import { AppError } from '../../src-shared/errors'
 import type { KeyRef } from '../../src-shared/key'
@@ -22,6 +25,7 @@ export interface Profile {
   connections: Connection[]
   failedSignIns: readonly FailedSignIn[]
   readonly credentials: Credentials
+  readonly secrets: KeptSecrets & { readonly held: Map<string, string> }
   readonly sealed: Map<string, Buffer>
   /** What the journal knows: ids of keys made on this computer, by connection. */
   readonly made: Map<string, Set<string>>
@@ -31,9 +35,31 @@ export const newProfile = (): Profile => ({
   connections: [],
   failedSignIns: [],
   credentials: memoryCredentials(),
+  secrets: secretsInMemory(),
   sealed: new Map(),
   made: new Map(),
 })
+
+/** Stands for the credential store's part that holds private halves. */
+function secretsInMemory(): Profile['secrets'] {
+  const held = new Map<string, string>()
+  return {
+    held,
+    async read(name) {
+      const text = held.get(name)
+      return text === undefined ? null : SecretCell.fromBytes(Buffer.from(text, 'base64'))
+    },
+    write: async (name, cell) =>
+      void held.set(
+        name,
+        cell.use((bytes) => bytes.toString('base64')),
+      ),
+    async remove(name) {
+      held.delete(name)
+      return 'removed'
+    },
+  }
+}
 
 /** Every event with its fields, as text, for searches. */
 function createTestLog(): Log & { readonly lines: string[] } {
@@ -75,6 +101,8 @@ function after(ms: number, run: () => void): () => void {
 /** @param http replaces the port, for tests that look at or break what is sent */
 export function createParts(profile: Profile, http: HttpPort = createNodeHttp()) {
   const log = createTestLog()
+  /** What a person would point at: the clipboard, and the file that the open dialog answers. */
+  const desk: { clipboard: string; file: string | null } = { clipboard: '', file: null }
   const clock = { ms: 0 }
   const monotonic = () => performance.now() + clock.ms
   const now = () => new Date(Date.now() + clock.ms)
@@ -96,6 +124,11 @@ export function createParts(profile: Profile, http: HttpPort = createNodeHttp())
     api,
     connections,
     credentials: profile.credentials,
+    secrets: profile.secrets,
+    chosenKey: createChosenKey({
+      readClipboard: async () => desk.clipboard,
+      showOpenDialog: async () => desk.file,
+    }),
     failedSignIns: {
       read: () => profile.failedSignIns,
       write: (list) => {
@@ -125,6 +158,7 @@ export function createParts(profile: Profile, http: HttpPort = createNodeHttp())
   return {
     http,
     log,
+    desk,
     api,
     connections,
     sessions,

@@ -118,7 +118,7 @@ it('sign-out forgets the tokens and revokes none', async () => {
   const { profile, sessions, connectionId, api, connections } = await signedIn(sandbox)
   let bearer = ''
   await sessions.asUser(connectionId, 'read', async (_, access) => {
-    bearer = access
+    bearer = String(access)
   })
   sandbox.control.clearRequests()
   await sessions.signOut(connectionId)
@@ -158,7 +158,7 @@ it('a write shortly before the end of the token refreshes first', async () => {
   const { sessions, connectionId, advance } = await signedIn(sandbox)
   let first = ''
   await sessions.asUser(connectionId, 'write', async (_, bearer) => {
-    first = bearer
+    first = String(bearer)
   })
   advance(56 * 60_000)
   sandbox.control.clearRequests()

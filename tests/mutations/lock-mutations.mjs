@@ -54,15 +54,15 @@ export const lockMutations = [
   {
     name: 'lock: access tokens kept',
     file: 'src-main/session/tokens.ts',
-    find: "        held.access = null\n        if (held.keptIn === 'keyring'",
-    replace: "        if (held.keptIn === 'keyring'",
+    find: '        held.access = null\n        const goes',
+    replace: '        const goes',
     suite: unit('session/tokens.test.ts'),
   },
   {
     name: 'lock: refresh tokens kept in memory',
     file: 'src-main/session/tokens.ts',
-    find: "if (held.keptIn === 'keyring' && isCurrent(connectionId, held)) all.delete(connectionId)",
-    replace: '',
+    find: "const goes = held.keptIn === 'keyring' || held.renewal.way === 'simple-key'",
+    replace: "const goes = held.renewal.way === 'simple-key'",
     suite: unit('session/tokens.test.ts'),
   },
   {
@@ -151,7 +151,7 @@ export const lockMutations = [
   },
   {
     name: 'lock: another person accepted',
-    file: 'src-main/session/sessions.ts',
+    file: 'src-main/session/session-lock.ts',
     find: 'if (locked !== null && locked.get(connectionId)?.userUid !== user.userUid)',
     replace: 'if (locked !== null && locked.get(connectionId)?.userUid === undefined)',
     suite: flow('lock.test.ts'),

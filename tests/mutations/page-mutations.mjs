@@ -86,4 +86,25 @@ export const pageMutations = [
     replace: 'of(entry)',
     suite: component('keys/attention.test.tsx'),
   },
+  {
+    name: 'several consoles: keys of a console that is out of reach are sent all the same',
+    file: 'src-renderer/keys/several-rules.ts',
+    find: 'const able = groups.filter(({ reason }) => reason === null).flatMap(',
+    replace: 'const able = groups.flatMap(',
+    suite: component('keys/fleet.test.tsx'),
+  },
+  {
+    name: 'several consoles: keys behind a sign-in are shown',
+    file: 'src-renderer/keys/view-lists.ts',
+    find: 'consoles.length === 1 ? consoles : consoles.filter(({ isShown }) => isShown)',
+    replace: 'consoles',
+    suite: component('keys/fleet.test.tsx'),
+  },
+  {
+    name: 'several consoles: a key is sent to the console of another one',
+    file: 'src-renderer/keys/selected-key.ts',
+    find: 'const group = groups.get(one.connectionId)',
+    replace: 'const group = [...groups.values()][0]',
+    suite: component('keys/fleet.test.tsx'),
+  },
 ]

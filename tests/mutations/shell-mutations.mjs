@@ -54,7 +54,7 @@ export const shellMutations = [
   {
     name: 'bridge: lists of keys not parsed',
     file: 'src-main/ipc/publish-lists.ts',
-    find: 'const parsed = Delta.safeParse({',
+    find: 'const parsed = Small.safeParse({',
     replace: 'const parsed = z.any().safeParse({',
     suite: unit('ipc/publish-lists.test.ts'),
   },

@@ -122,6 +122,15 @@ const checks: Record<keyof typeof optionDefinitions, () => Promise<void>> = {
     set({ about: 'open' })
     expect((await console.send('GET', '/about')).body.data?.serverVersion).toBe('9.2.0.33215')
   },
+  async 'client-version'() {
+    const headers = { 'x-client-version': '3.6.2' }
+    const bearer = await console.bearer()
+    const status = async () => (await console.send('GET', '/users/me', { bearer, headers })).status
+    expect(await status()).toBe(200)
+    set({ 'client-version': 'refuse' })
+    expect(await status()).toBe(400)
+    expect((await console.send('GET', '/users/me', { bearer })).status).toBe(200)
+  },
   async writes() {
     const bearer = await console.bearer()
     const key = await createKey(console, bearer)

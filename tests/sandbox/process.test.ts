@@ -175,7 +175,6 @@ describe('flags', () => {
   })
 
   it.each([
-    ['--version', '8.1'],
     ['--version', '7'],
     ['--seed', 'huge'],
     ['--port', '70000'],

@@ -71,8 +71,7 @@ it('puts a list together from what changed of it, once each', async () => {
   const publisher = createListPublisher(() => undefined)
   const keys = [keyRecord('1'), keyRecord('2')]
   const first = listOf('a', { keys })
-  publisher.change([first])
-  const whole = publisher.whole()
+  const whole = publisher.whole([first])
   const replica = createReplica(bridge)
   const started = replica.start()
   bridge.answer({ revision: 5, changed: topics(), inventory: whole })

@@ -6,6 +6,7 @@ import { BridgeProvider } from '../../../src-renderer/bridge/bridge-context'
 import { createClient } from '../../../src-renderer/bridge/client'
 import { createReplica } from '../../../src-renderer/bridge/replica'
 import { KeysScreen } from '../../../src-renderer/keys/keys-screen'
+import { useConsoles } from '../../../src-renderer/workspace/consoles'
 import { NavigationContext } from '../../../src-renderer/workspace/navigation'
 import { consoleScope, type Scope } from '../../../src-renderer/workspace/scope'
 import { StatusSlot } from '../../../src-renderer/workspace/status-slot'
@@ -93,6 +94,14 @@ function Places({ scope, children }: { readonly scope: Scope; readonly children:
   )
 }
 
+function Host({ children }: { readonly children: ReactNode }) {
+  return (
+    <WizardHost consoles={useConsoles()} initialConnectionId={connectionId} above={() => null}>
+      {() => children}
+    </WizardHost>
+  )
+}
+
 /** Draws the screen; `answers` of calls may change topics through `change` of the result. */
 export async function openKeys(
   inventory: Inventory,
@@ -165,13 +174,11 @@ export async function openKeys(
     render(
       <BridgeProvider client={createClient(bridge, replica)} replica={replica}>
         <Places scope={scope}>
-          <WizardHost connectionId={connectionId} mayCreate above={null}>
-            {() => (
-              <StatusSlot value={slot}>
-                <KeysScreen scope={scope} />
-              </StatusSlot>
-            )}
-          </WizardHost>
+          <Host>
+            <StatusSlot value={slot}>
+              <KeysScreen scope={scope} />
+            </StatusSlot>
+          </Host>
         </Places>
       </BridgeProvider>,
     )

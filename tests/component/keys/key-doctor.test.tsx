@@ -207,7 +207,23 @@ describe('details', () => {
     const u = userEvent.setup()
     await openKeys(
       { ...listOf({ ...works, readOnly: false }), elsewhere: ['1'] },
-      { topics: { sessions: [{ ...active(), stationKey: { keyId: '1', userUid: 'u-1' } }] } },
+      {
+        topics: {
+          sessions: [
+            {
+              ...active(),
+              stationKey: {
+                keyId: '1',
+                userUid: 'u-1',
+                userName: 'NG-VSPC\\m.lindqvist',
+                description: 'Keywright on DESK-7',
+                state: 'ready' as const,
+                former: [],
+              },
+            },
+          ],
+        },
+      },
     )
     await u.click(screen.getByRole('rowheader', { name: /Grafana/ }))
     const pane = screen.getByRole('complementary', { name: 'Details' })

@@ -22,7 +22,15 @@ const menu = vi.fn()
 const rowsOf = (keys: readonly KeyRecord[]) =>
   prepareRows([{ inventory: inventoryOf([...keys]), consoleName: 'EU-1', stationKeyId: null }])
 
-function Harness({ keys, query = 'all' }: { readonly keys: readonly KeyRecord[]; readonly query?: string }) {
+function Harness({
+  keys,
+  query = 'all',
+  hasHeader = true,
+}: {
+  readonly keys: readonly KeyRecord[]
+  readonly query?: string
+  readonly hasHeader?: boolean
+}) {
   const [sort, setSort] = useState<Sort>({ column: 'description', direction: 'ascending' })
   const [selection, setSelection] = useState(nothingSelected)
   const [widths, setWidths] = useState<Widths>({})
@@ -64,7 +72,7 @@ function Harness({ keys, query = 'all' }: { readonly keys: readonly KeyRecord[];
         )
       }
       onGone={gone}
-      hasHeader
+      hasHeader={hasHeader}
     />
   )
 }
@@ -126,6 +134,17 @@ test('one tab stop; arrows, Home, End and page keys move the cell focus', async 
   expect(grid().querySelectorAll('[tabindex="0"]')).toHaveLength(1)
   await user.tab()
   expect(document.activeElement).toBe(document.body)
+})
+
+test('a window that became narrow takes the tab stop from its hidden header to the first row', async () => {
+  const user = userEvent.setup()
+  const { rerender } = render(<Harness keys={sampleKeys(10)} />)
+  await user.click(screen.getByRole('columnheader', { name: 'Company' }))
+  expect(grid().querySelector('[tabindex="0"]')?.textContent).toBe('Company')
+  rerender(<Harness keys={sampleKeys(10)} hasHeader={false} />)
+  expect(grid().querySelector('[tabindex="0"]')?.closest('[role=row]')?.getAttribute('aria-rowindex')).toBe(
+    '2',
+  )
 })
 
 test('Space, Shift, Ctrl+A and Escape select', async () => {

@@ -413,11 +413,7 @@ test('REST access off: whose, what follows, who can change it', async () => {
 
 test('details: F4, exact reason and raw status, public key to copy', async () => {
   const u = userEvent.setup()
-  const publicKey = {
-    bits: 3072,
-    fingerprint256: Array.from({ length: 32 }, () => 'A4').join(':'),
-    xml: '<RSAKeyValue/>',
-  }
+  const publicKey = { bits: 3072, fingerprint256: Array.from({ length: 32 }, () => 'A4').join(':') }
   const main = await openKeys(inventoryOf([{ ...zabbix, publicKey }]))
   await u.click(row('Zabbix'))
   const pane = screen.getByRole('complementary', { name: 'Details' })
@@ -425,7 +421,7 @@ test('details: F4, exact reason and raw status, public key to copy', async () =>
   expect(pane.textContent).toContain('disabledDueToUser')
   expect(pane.textContent).toContain(publicKey.fingerprint256)
   await u.click(button('Copy public key'))
-  expect(main.calls).toEqual([['app.copyText', { text: '<RSAKeyValue/>' }]])
+  expect(main.calls).toEqual([['keys.copyPublicKey', { connectionId, id: zabbix.id }]])
   await u.keyboard('{F4}')
   expect(screen.queryByRole('complementary')).toBeNull()
 })

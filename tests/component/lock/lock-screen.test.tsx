@@ -171,3 +171,14 @@ it('Lock now stands in the sidebar with its keys, for somebody who is signed in'
   await userEvent.click(button)
   expect(bridge.inputsOf('lock.now')).toEqual([{}])
 })
+
+it('takes a key of the person instead of a password, and says that the one of this computer is no proof', async () => {
+  const { bridge } = await showLocked()
+  expect(screen.getByText(/key of this computer does not/)).toBeTruthy()
+  bridge.answer('lock.unlockWithKey', {
+    failure: failure('credentials-wrong', { otherPerson: true, way: 'simple-key' }),
+  })
+  await press('Key from file…')
+  expect(bridge.inputsOf('lock.unlockWithKey')).toEqual([{ connectionId, from: 'file' }])
+  expect((await screen.findByRole('alert')).textContent).toMatch(/belongs to another person/)
+})

@@ -1,8 +1,8 @@
 // Which screen the topics call for, and what may open over it.
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeEach, expect, it } from 'vitest'
-import { App } from '../../../src-renderer/app'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { App, loadWorkspace } from '../../../src-renderer/app'
 import type { Creation } from '../../../src-shared/creation'
 import {
   app,
@@ -39,6 +39,11 @@ const creation: Creation = {
   tested: null,
   failure: null,
 }
+
+// Loaded beforehand, so that no test waits for it.
+beforeAll(async () => {
+  await loadWorkspace()
+})
 
 beforeEach(() => {
   document.documentElement.removeAttribute('data-theme')

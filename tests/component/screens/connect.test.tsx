@@ -31,7 +31,7 @@ it('fills in the suggested address, says where it leads, and waits for the perso
 it.each([
   ['http://vspc.example', /https/],
   ['https://user:secret@vspc.example', /user name or password/],
-  ['vspc.example:0', /port/],
+  ['vspc.example:0', /\bport\b/],
   ['', /address is needed/],
 ])('refuses %j here, without a call', async (text, words) => {
   const { bridge } = await show(<ConnectScreen />)

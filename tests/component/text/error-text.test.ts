@@ -23,6 +23,15 @@ it.each([
   ['unreachable', ['dns', 'refused', 'reset', 'network', 'proxy']],
   ['public-key-invalid', ['private-key', 'not-rsa', 'too-weak', 'too-large', 'unreadable']],
   ['key-file-invalid', ['empty', 'too-large', 'unreadable']],
+  [
+    'import-refused',
+    ['not-json', 'member-twice', 'nested', 'not-text', 'empty', 'format', 'version', 'list', 'too-many'],
+  ],
+  [
+    'import-refused',
+    ['entry', 'member-unknown', 'name-missing', 'name', 'origin-missing', 'origin', 'origin-insecure'],
+  ],
+  ['import-refused', ['origin-user', 'group', 'color', 'tag', 'certificate', 'too-large', 'unreadable']],
   ['save-failed', ['exists', 'denied', 'disk-full', 'io']],
 ] as const)('tells the reasons of %s apart', (code, reasons) => {
   const texts = reasons.map((reason) => JSON.stringify(errorText(failure(code, { reason }))))
@@ -41,6 +50,16 @@ it('uses numbers and proposals where they are known, and does without where not'
   expect(errorLine(failure('rate-limited', { retryAfterSeconds: 30 }))).toMatch(/30 seconds/)
   expect(errorLine(failure('description-in-use', { proposal: 'Grafana 2' }))).toMatch(/Grafana 2/)
   expect(errorText(failure('public-key-invalid', { reason: 'too-weak', bits: 1024 })).title).toMatch(/1024/)
+})
+
+it('a refused import names line and column where they are known', () => {
+  const at = (detail: Record<string, number>) =>
+    errorText(failure('import-refused', { reason: 'tag', ...detail })).meaning
+  expect(at({ line: 1204, column: 7 })).toMatch(
+    /^Line 1,204, column 7: Keywright does not know this tag\. Nothing/,
+  )
+  expect(at({ line: 3 })).toMatch(/^Line 3: /)
+  expect(at({})).toMatch(/^The file: /)
 })
 
 it('copies code, labels and trace', () => {

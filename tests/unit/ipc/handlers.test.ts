@@ -14,8 +14,14 @@ function setUp() {
   const parts = {
     creations: { isOpen: (id: string) => id === connectionId, signedOut: note('clear') },
     sessions: { signOut: note('sign out'), forget: note('forget tokens') },
-    inventory: { forget: note('forget list') },
+    inventory: {
+      forget: note('forget list'),
+      find: (id: string, keyId: string) =>
+        id !== other ? null : { publicKey: keyId === '1' ? { xml: '<RSAKeyValue/>' } : null },
+    },
+    copyPublicText: (text: string) => note(`copy ${text}`)(),
     connections: { remove: note('remove') },
+    stationKey: { isBusy: () => false, forget: note('forget this computer’s key') },
   }
   return { asked, handlers: createHandlers(parts as unknown as Parts) }
 }
@@ -38,5 +44,14 @@ it('signing out takes the tokens, the clipboard and the list', async () => {
 it('removing a connection takes everything of it', async () => {
   const { asked, handlers } = setUp()
   expect(await handlers['connections.remove']({ connectionId: other })).toEqual({})
-  expect(asked).toEqual(['clear', 'forget tokens', 'forget list', 'remove'])
+  expect(asked).toEqual(['clear', 'forget this computer’s key', 'forget tokens', 'forget list', 'remove'])
+})
+
+it('copies the public key of a listed key, and nothing where there is none', async () => {
+  const { asked, handlers } = setUp()
+  const copy = handlers['keys.copyPublicKey']
+  expect(await copy({ connectionId: other, id: '1' })).toEqual({})
+  await expect(copy({ connectionId: other, id: '2' })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(copy({ connectionId, id: '1' })).rejects.toMatchObject({ code: 'not-found' })
+  expect(asked).toEqual(['copy <RSAKeyValue/>'])
 })

@@ -32,7 +32,7 @@ const connection = (change: Partial<Connection> = {}): Connection => ({
   ...change,
 })
 const user = { userUid: 'u', userName: 'NG\\m', role: 'PortalAdministrator' }
-const active = { kind: 'active', user, keptIn: 'keyring' } as unknown as SessionState['sign']
+const active = { kind: 'active', user, keptIn: 'keyring', way: 'password' } as unknown as SessionState['sign']
 const key: KeyRef = {
   id: '7',
   userUid: 'u',

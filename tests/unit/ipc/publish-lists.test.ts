@@ -3,22 +3,26 @@ import { describe, expect, it } from 'vitest'
 import { createListPublisher } from '../../../src-main/ipc/publish-lists'
 import { type InventoryDelta, mergeInventories } from '../../../src-shared/inventory-delta'
 import type { Inventory } from '../../../src-shared/key'
-import { keyRecord as key, listOf, publicKey } from '../../doubles/lists'
+import { keyRecord as key, listOf, publicKey as withText } from '../../doubles/lists'
+
+/** As the page has it. */
+const { xml, ...publicKey } = withText
 
 /** A page behind the publisher; everything crosses as text. */
 function setUp() {
-  const seen = { mismatches: 0, page: [] as Inventory[], last: '' }
+  const seen = { mismatches: 0, lists: [] as readonly Inventory[], page: [] as Inventory[], last: '' }
   const publisher = createListPublisher(() => {
     seen.mismatches += 1
   })
   const across = (delta: InventoryDelta): InventoryDelta => JSON.parse(JSON.stringify(delta))
   const send = (lists: readonly Inventory[]) => {
     const delta = across(publisher.change(lists))
+    seen.lists = lists
     seen.last = JSON.stringify(delta)
     seen.page = mergeInventories(seen.page, delta)
     return delta
   }
-  return { seen, send, whole: () => mergeInventories([], across(publisher.whole())) }
+  return { seen, send, whole: () => mergeInventories([], across(publisher.whole(seen.lists))) }
 }
 
 const owner = { userUid: 'u', userName: 'n', role: 'R', status: 'enabled', mfa: 'on' } as const
@@ -71,6 +75,15 @@ describe('lists on their way to the page', () => {
     expect(whole()).toEqual(seen.page)
   })
 
+  it('the text of a public key stays in main', () => {
+    const { seen, send, whole } = setUp()
+    const keys = [key('1'), key('2', { type: 'advanced', publicKey: withText })]
+    send([listOf('a', { keys })])
+    expect(seen.last).not.toContain(xml)
+    expect(seen.page[0]?.keys[1]?.publicKey).toEqual(publicKey)
+    expect(whole()).toEqual(seen.page)
+  })
+
   it('a new array of the same keys leaves the array of the page as it is', () => {
     const { seen, send } = setUp()
     const keys = [key('1'), key('2')]
@@ -119,7 +132,7 @@ describe('lists on their way to the page', () => {
           key('1', {
             ...canary,
             status: { word: 'enabled', raw: 'Enabled', ...canary },
-            publicKey: { ...publicKey, ...canary },
+            publicKey: { ...withText, ...canary },
           } as never),
         ],
         owners: [{ ...owner, ...canary }] as never,

@@ -245,3 +245,24 @@ describe('at start', () => {
     expect(lock.isLocked()).toBe(false)
   })
 })
+
+it('a key of the person lifts it; a dialog that is cancelled, or a refusal, does not', async () => {
+  const { lock, world, since } = locking()
+  await lock.lock('asked')
+  world.dialogCancelled = true
+  expect(await lock.unlockWithKey(here, 'file')).toBe(false)
+  expect(lock.isLocked()).toBe(true)
+  world.refusal = new AppError('credentials-wrong', { otherPerson: true, way: 'simple-key' })
+  await expect(lock.unlockWithKey(here, 'clipboard')).rejects.toMatchObject({
+    detail: { otherPerson: true, locked: true },
+  })
+  expect(lock.isLocked()).toBe(true)
+  world.refusal = null
+  world.dialogCancelled = false
+  since()
+  expect(await lock.unlockWithKey(here, 'clipboard')).toBe(true)
+  expect(lock.isLocked()).toBe(false)
+  expect(since()).toEqual(
+    expect.arrayContaining(['tried a key from clipboard', 'the page is open', 'others restored']),
+  )
+})

@@ -53,6 +53,7 @@ interface World {
   /** The console's next answer to a password or a code. */
   refusal: AppError | null
   needsCode: boolean
+  dialogCancelled: boolean
   /** Steps that wait until they are told to go on. */
   held: Promise<void> | null
 }
@@ -68,6 +69,7 @@ export function locking(start: Partial<World> = {}) {
     clipboardCleared: false,
     refusal: null,
     needsCode: false,
+    dialogCancelled: false,
     held: null,
     ...start,
   }
@@ -114,6 +116,13 @@ export function locking(start: Partial<World> = {}) {
         if (world.refusal !== null) throw world.refusal
         if (world.needsCode) states.set([sign(connectionId, 'code-needed')])
         else unlockSessions(connectionId)
+      },
+      async unlockWithKey(connectionId, from) {
+        did.push(`tried a key from ${from}`)
+        if (world.refusal !== null) throw world.refusal
+        if (world.dialogCancelled) return false
+        unlockSessions(connectionId)
+        return true
       },
       async answerCode(connectionId, code) {
         did.push(`code ${code}`)

@@ -37,7 +37,7 @@ function parts() {
   /** Sends with the bearer it gets; `answers` come in turn. */
   const send = (kind: 'read' | 'write', ...answers: (string | AppError | (() => AppError))[]) =>
     asUser('c', kind, async (_, bearer) => {
-      sent.push(bearer)
+      sent.push(String(bearer))
       const answer = answers.shift() ?? 'done'
       if (typeof answer === 'string') return answer
       throw typeof answer === 'function' ? answer() : answer

@@ -58,6 +58,7 @@ function parts(...answers: (TokenAnswer | AppError)[]) {
     },
     connections,
     storedSignIns: createStoredSignIns({ credentials, log }),
+    stationKey: { isFor: () => false, signIn: async () => Promise.reject(new Error('not asked')) },
     now: () => new Date(0),
     monotonic: () => clock.ms,
     log,
@@ -67,7 +68,7 @@ function parts(...answers: (TokenAnswer | AppError)[]) {
 
 it('uses a token until 80 % of its life, then refreshes', async () => {
   const { tokens, clock, events } = parts(tokensOf('b'))
-  await tokens.adopt('c', tokensOf('a'), user, true)
+  await tokens.adopt('c', { way: 'password', tokens: tokensOf('a') }, user, true)
   clock.ms = 2_879_000
   expect(await tokens.access('c', 'read')).toBe('a-access')
   clock.ms = 2_880_000
@@ -77,14 +78,14 @@ it('uses a token until 80 % of its life, then refreshes', async () => {
 
 it('a short-lived token is not refreshed before every write', async () => {
   const { tokens, events } = parts()
-  await tokens.adopt('c', tokensOf('a', 60), user, true)
+  await tokens.adopt('c', { way: 'password', tokens: tokensOf('a', 60) }, user, true)
   expect(await tokens.access('c', 'write')).toBe('a-access')
   expect(events).toEqual(['wrote a-refresh'])
 })
 
 it('all who meet a 401 share one refresh, and late ones get its token', async () => {
   const { tokens, events } = parts(tokensOf('b'))
-  await tokens.adopt('c', tokensOf('a'), user, true)
+  await tokens.adopt('c', { way: 'password', tokens: tokensOf('a') }, user, true)
   const all = await Promise.all(Array.from({ length: 20 }, () => tokens.replacement('c', 'a-access')))
   expect(new Set(all)).toEqual(new Set(['b-access']))
   expect(await tokens.replacement('c', 'a-access')).toBe('b-access')
@@ -93,7 +94,7 @@ it('all who meet a 401 share one refresh, and late ones get its token', async ()
 
 it('the new refresh token is written before the new access token is handed out', async () => {
   const { tokens, events } = parts(tokensOf('b'))
-  await tokens.adopt('c', tokensOf('a'), user, true)
+  await tokens.adopt('c', { way: 'password', tokens: tokensOf('a') }, user, true)
   await tokens.replacement('c', 'a-access').then(() => events.push('used'))
   expect(events).toEqual(['wrote a-refresh', 'asked a-refresh', 'wrote b-refresh', 'used'])
 })
@@ -109,21 +110,21 @@ it.each([
   ['tls-changed', 'tls-changed'],
 ] as const)('a refresh that ends as %s is told as %s', async (code, told) => {
   const { tokens, events } = parts(new AppError(code))
-  tokens.restore('c', 'old', user)
+  tokens.restore('c', { way: 'password', refreshToken: 'old', user: user })
   await expect(tokens.access('c', 'read')).rejects.toMatchObject({ code: told })
   expect(events).toEqual(['asked old'])
 })
 
 it('a lost answer is asked for once more', async () => {
   const { tokens, events } = parts(new AppError('timeout', { seconds: 30, sent: true }), tokensOf('b'))
-  tokens.restore('c', 'old', user)
+  tokens.restore('c', { way: 'password', refreshToken: 'old', user: user })
   expect(await tokens.access('c', 'read')).toBe('b-access')
   expect(events).toEqual(['asked old', 'asked old', 'wrote b-refresh'])
 })
 
 it('an answer without a refresh token keeps the one in use; without access token it is nonsense', async () => {
   const { tokens, events } = parts(tokensOf('b', 3600, null), { kind: 'code-needed', mfaToken: 'm' })
-  tokens.restore('c', 'old', user)
+  tokens.restore('c', { way: 'password', refreshToken: 'old', user: user })
   await tokens.access('c', 'read')
   expect(events).toEqual(['asked old', 'wrote old'])
   await expect(tokens.replacement('c', 'b-access')).rejects.toMatchObject({ code: 'bad-response' })
@@ -131,7 +132,7 @@ it('an answer without a refresh token keeps the one in use; without access token
 
 it('signing out during a refresh: the new token is neither used nor kept', async () => {
   const { tokens, credentials } = parts(tokensOf('b'))
-  tokens.restore('c', 'old', user)
+  tokens.restore('c', { way: 'password', refreshToken: 'old', user: user })
   const asked = tokens.access('c', 'read')
   tokens.forget('c')
   await credentials.remove('c')
@@ -141,7 +142,7 @@ it('signing out during a refresh: the new token is neither used nor kept', async
 
 it('signing out while the record is written: it is removed again', async () => {
   const { tokens, credentials, events } = parts(tokensOf('b'))
-  tokens.restore('c', 'old', user)
+  tokens.restore('c', { way: 'password', refreshToken: 'old', user: user })
   const asked = tokens.access('c', 'read')
   while (!events.includes('asked old')) await Promise.resolve()
   await new Promise((resolve) => setImmediate(resolve))
@@ -155,19 +156,19 @@ it('a store that refuses leaves the sign-in in memory', async () => {
   credentials.write = async () => {
     throw new AppError('vault-locked')
   }
-  await tokens.adopt('c', tokensOf('a'), user, true)
+  await tokens.adopt('c', { way: 'password', tokens: tokensOf('a') }, user, true)
   expect(tokens.keptIn('c')).toBe('memory')
   expect(await tokens.access('c', 'read')).toBe('a-access')
 })
 
 it('locked: access tokens go, and refresh tokens where the credential store has them (S-26)', async () => {
   const { tokens, credentials } = parts(tokensOf('b'))
-  await tokens.adopt('c', tokensOf('a'), user, true)
+  await tokens.adopt('c', { way: 'password', tokens: tokensOf('a') }, user, true)
   await tokens.lock()
   // Kept in memory only: without it nobody could be signed in again.
   expect(tokens.has('c')).toBe(true)
   expect(await tokens.access('c', 'read')).toBe('b-access')
-  tokens.restore('c', 'stored', user)
+  tokens.restore('c', { way: 'password', refreshToken: 'stored', user: user })
   await tokens.lock()
   expect(tokens.has('c')).toBe(false)
   expect((await credentials.read('c'))?.refreshToken).toBe('b-refresh')
@@ -175,7 +176,7 @@ it('locked: access tokens go, and refresh tokens where the credential store has 
 
 it('locked during a refresh: what it brings is kept for later, and is in memory no more (S-26, N-34)', async () => {
   const { tokens, events, credentials } = parts(tokensOf('b'))
-  tokens.restore('c', 'old', user)
+  tokens.restore('c', { way: 'password', refreshToken: 'old', user: user })
   const refreshing = tokens.access('c', 'read')
   const locking = tokens.lock()
   expect(tokens.has('c')).toBe(true)

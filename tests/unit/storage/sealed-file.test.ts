@@ -131,6 +131,48 @@ describe('sealed files', () => {
       expect(readdirSync(dir)).toEqual(['list.sealed'])
     },
   )
+  it.each(['open', 'write', 'sync', 'rename'] as const)(
+    'outlive a program that is killed at %s of a write: the old content opens, and the rest is cleared up (N-54)',
+    async (step) => {
+      await filesOf().write('list', 'inventory', Buffer.from('old'))
+      let reached: () => void = () => {}
+      const killed = new Promise<void>((resolve) => {
+        reached = resolve
+      })
+      const stop = () => {
+        reached()
+        return new Promise<never>(() => {})
+      }
+      const calls = {
+        rm,
+        rename: step === 'rename' ? stop : rename,
+        open: async (...args: Parameters<typeof open>) => {
+          const handle = await open(...args)
+          if (step === 'open') return stop()
+          if (step === 'sync') handle.sync = stop
+          if (step === 'write')
+            handle.writeFile = async () => {
+              await handle.write(Buffer.from('half'))
+              return stop()
+            }
+          return handle
+        },
+      }
+      void createSealedFiles({ dir, vault: sealer(), now, onSetAside: () => {}, calls }).write(
+        'list',
+        'inventory',
+        Buffer.from('new'),
+      )
+      await killed
+      expect(readdirSync(dir)).toHaveLength(2)
+      const next = filesOf()
+      expect((await next.read('list', 'inventory'))?.toString()).toBe('old')
+      expect(aside).toEqual([])
+      await next.write('list', 'inventory', Buffer.from('newer'))
+      expect(readdirSync(dir)).toEqual(['list.sealed'])
+      expect((await next.read('list', 'inventory'))?.toString()).toBe('newer')
+    },
+  )
   it('never leave their folder', async () => {
     await expect(filesOf().write('../x', 'inventory', text)).rejects.toMatchObject({ code: 'internal' })
   })

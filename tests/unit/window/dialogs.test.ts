@@ -37,3 +37,12 @@ it('an answer that comes once the app is locked counts as cancelled (S-26)', asy
   isLocked = true
   expect(await Promise.all(open)).toEqual([null, null])
 })
+
+it('on the lock screen a key of the person can be chosen', async () => {
+  answers.open = { canceled: false, filePaths: ['/home/kim/key.txt'] }
+  const dialogs = createDialogs(
+    () => null,
+    () => true,
+  )
+  expect(await dialogs.showOpenDialog()).toBe('/home/kim/key.txt')
+})

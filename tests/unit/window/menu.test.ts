@@ -6,12 +6,14 @@ import { lockItem, menuTemplate, textMenu } from '../../../src-main/window/menu'
 const itemsOf = (template: MenuItemConstructorOptions[]) =>
   template.flatMap((top) => (Array.isArray(top.submenu) ? top.submenu : []))
 const roles = (isMac: boolean, packaged: boolean) =>
-  itemsOf(menuTemplate({ isMac, packaged, send: () => {} })).map((item) => item.role)
+  itemsOf(menuTemplate({ isMac, packaged, consoles: [], send: () => {} })).map((item) => item.role)
 
 describe('menuTemplate', () => {
   it('sends its commands', () => {
     const sent: string[] = []
-    const items = itemsOf(menuTemplate({ isMac: false, packaged: true, send: (name) => sent.push(name) }))
+    const items = itemsOf(
+      menuTemplate({ isMac: false, packaged: true, consoles: [], send: (name) => sent.push(name) }),
+    )
     const click = (accelerator: string) => {
       const item = items.find((one) => one.accelerator === accelerator && one.click !== undefined)
       ;(item?.click as (() => void) | undefined)?.()
@@ -31,7 +33,9 @@ describe('menuTemplate', () => {
     'locks with a shortcut of its own, under an id that it is switched by (macOS: %s)',
     (isMac) => {
       const sent: string[] = []
-      const items = itemsOf(menuTemplate({ isMac, packaged: true, send: (name) => sent.push(name) }))
+      const items = itemsOf(
+        menuTemplate({ isMac, packaged: true, consoles: [], send: (name) => sent.push(name) }),
+      )
       const item = items.find(({ id }) => id === lockItem)
       expect(item?.accelerator).toBe('CmdOrCtrl+L')
       ;(item?.click as (() => void) | undefined)?.()
@@ -59,7 +63,30 @@ describe('menuTemplate', () => {
     expect(roles(false, true)).not.toEqual(expect.arrayContaining(['toggleDevTools']))
   })
   it('has an application menu on macOS', () => {
-    expect(menuTemplate({ isMac: true, packaged: true, send: () => {} })[0]?.label).toBe('Keywright')
+    expect(menuTemplate({ isMac: true, packaged: true, consoles: [], send: () => {} })[0]?.label).toBe(
+      'Keywright',
+    )
+  })
+})
+
+describe('consoles in the menu', () => {
+  it('names the first nine, each with its number, and says which was chosen', () => {
+    const sent: string[] = []
+    const names = Array.from({ length: 11 }, (_, index) => `Console ${index + 1}`)
+    const items = itemsOf(
+      menuTemplate({ isMac: false, packaged: true, consoles: names, send: (name) => sent.push(name) }),
+    ).filter((item) => item.label?.startsWith('Console '))
+    expect(items.map(({ label, accelerator }) => [label, accelerator])).toEqual(
+      names.slice(0, 9).map((name, index) => [name, `CmdOrCtrl+${index + 1}`]),
+    )
+    for (const item of items) (item.click as () => void)()
+    expect(sent).toEqual(names.slice(0, 9).map((_, index) => `console-${index + 1}`))
+  })
+  it('shows a name as it is, never as a key of the item or with hidden characters', () => {
+    const items = itemsOf(
+      menuTemplate({ isMac: false, packaged: true, consoles: ['R&D\u202E'], send: () => {} }),
+    )
+    expect(items.map(({ label }) => label)).toContain('R&&D[U+202E]')
   })
 })
 

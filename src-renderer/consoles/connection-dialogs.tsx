@@ -2,18 +2,20 @@
 import { useState } from 'react'
 import type { Connection } from '../../src-shared/connection'
 import { longestName } from '../../src-shared/console-looks'
-import { plainName } from '../../src-shared/neutral-text'
+import { isolatedText, plainName } from '../../src-shared/neutral-text'
 import { useTopic } from '../bridge/bridge-context'
 import { useAction } from '../bridge/use-action'
 import { addressText } from '../certificate/certificate-words'
-import { LooksFields } from '../consoles/looks-fields'
 import { ConsoleText } from '../keys/console-text'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
 import { Dialog } from '../parts/dialog'
 import { Facts, Fingerprint } from '../parts/facts'
 import { DeleteIcon, EditIcon } from '../parts/icons'
+import text from '../parts/text.module.css'
 import { TextField } from '../parts/text-field'
+import { LooksFields } from './looks-fields'
+import { StationKeyDialog } from './station-key-dialog'
 
 interface ConnectionDialogProps {
   readonly connection: Connection
@@ -89,6 +91,9 @@ export function EditConnectionDialog({ connection, onClose }: ConnectionDialogPr
 
 export function RemoveConnectionDialog({ connection, onClose }: ConnectionDialogProps) {
   const remove = useAction('connections.remove')
+  const session = useTopic('sessions').find((one) => one.connectionId === connection.id)
+  const stationKey = session?.stationKey ?? null
+  const [isWithdrawing, setWithdrawing] = useState(false)
   const confirm = () => {
     remove
       .run({ connectionId: connection.id })
@@ -97,6 +102,7 @@ export function RemoveConnectionDialog({ connection, onClose }: ConnectionDialog
       })
       .catch(() => undefined)
   }
+  if (isWithdrawing) return <StationKeyDialog connection={connection} onClose={onClose} />
   return (
     <Dialog
       role="alertdialog"
@@ -116,6 +122,15 @@ export function RemoveConnectionDialog({ connection, onClose }: ConnectionDialog
         </>
       }
     >
+      {stationKey !== null && (
+        <p className={text.hint}>
+          The key of this computer, {isolatedText(stationKey.description)}, stays on the console, although
+          nobody can use it any more once its private half is gone from here.{' '}
+          <Button variant="link" onPress={() => setWithdrawing(true)}>
+            Withdraw it first
+          </Button>
+        </p>
+      )}
       <Alert failure={remove.failure} />
     </Dialog>
   )

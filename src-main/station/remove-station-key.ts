@@ -1,0 +1,30 @@
+// Ends a station key: first on the console, and only once that is certain on this computer (no live key that nobody holds).
+import { AppError } from '../../src-shared/errors'
+import type { StationEntry } from '../session/station-keys'
+import { foundIn, keysOf, mayStillCome, type StationDeps } from './station-parts'
+
+/**
+ * Deletes the key on the console. Resolves only when it is certain that it is not there. Throws what prevents it; the entry
+ * stays as it is then.
+ */
+export async function removeFromConsole(deps: StationDeps, entry: StationEntry): Promise<void> {
+  const { connectionId } = entry
+  const { keys } = await keysOf(deps, connectionId, entry.userUid)
+  const record = foundIn(keys, entry)
+  if (record === null) {
+    if (mayStillCome(deps, entry)) throw new AppError('station-key-in-doubt')
+    return
+  }
+  const { id, userUid, type, description, createdAt } = record
+  const ref = { id, userUid, type, description, createdAt }
+  // Re-reads, compares, deletes once, and asks again where the answer is lost.
+  const [outcome] = await deps.keyChanges.remove(connectionId, [ref])
+  const failure = outcome?.failure ?? null
+  if (failure !== null && failure.code !== 'not-found') throw new AppError(failure.code, failure.detail)
+}
+
+/** Deletes the key on the console, then the private half and what is known of it. Throws as {@link removeFromConsole}. */
+export async function removeEverywhere(deps: StationDeps, entry: StationEntry): Promise<void> {
+  await removeFromConsole(deps, entry)
+  if (!(await deps.sessions.stationKeys.forget(entry))) throw new AppError('vault-locked', { why: 'locked' })
+}

@@ -1,0 +1,103 @@
+// Breaks what keeps lists true: what is kept, what is called gone or somebody else's, and when consoles are asked.
+import { unit } from './suites.mjs'
+
+export const listMutations = [
+  {
+    name: 'lists: rows of a first reading kept as the list',
+    file: 'src-main/inventory/inventory.ts',
+    find: 'if (userUid === undefined || !isWhole(inventory)) return',
+    replace: 'if (userUid === undefined) return',
+    suite: unit('inventory/first-reading.test.ts'),
+  },
+  {
+    name: 'lists: a whole list gives way to rows that are arriving',
+    file: 'src-main/inventory/inventory.ts',
+    find: 'wantsRows: (connectionId) => !isWhole(of(connectionId)),',
+    replace: 'wantsRows: () => true,',
+    suite: unit('inventory/first-reading.test.ts'),
+  },
+  {
+    name: 'lists: what was read before a change takes its place',
+    file: 'src-main/inventory/inventory.ts',
+    find: 'withChanges(content.keys, changed)',
+    replace: 'withChanges(content.keys, [])',
+    suite: unit('inventory/first-reading.test.ts'),
+  },
+  {
+    name: 'lists: compared with the list of somebody else',
+    file: 'src-main/inventory/inventory.ts',
+    find: 'isWhole(list) && viewers.get(connectionId) === userUid ? list : null',
+    replace: 'isWhole(list) && userUid ? list : null',
+    suite: unit('inventory/news.test.ts'),
+  },
+  {
+    name: 'lists: gone in a list with gaps',
+    file: 'src-main/inventory/list-diff.ts',
+    find: 'else if (after.complete) changes.push',
+    replace: 'else changes.push',
+    suite: unit('inventory/list-diff.test.ts'),
+  },
+  {
+    name: 'lists: new after a list with gaps',
+    file: 'src-main/inventory/list-diff.ts',
+    find: '(before.complete || isLater(key))',
+    replace: '(true || isLater(key))',
+    suite: unit('inventory/news.test.ts'),
+  },
+  {
+    name: 'lists: made elsewhere, though made here',
+    file: 'src-main/inventory/list-diff.ts',
+    find: '!isMadeHere(key)',
+    replace: 'isMadeHere !== null',
+    suite: unit('inventory/news.test.ts'),
+  },
+  {
+    name: 'lists: a key without an entry of its create is called our own',
+    file: 'src-main/inventory/made-here.ts',
+    find: 'if (opId === undefined) continue',
+    replace: '',
+    suite: unit('inventory/made-here.test.ts'),
+  },
+  {
+    name: 'lists: read by itself while locked',
+    file: 'src-main/inventory/auto-sync.ts',
+    find: 'if (deps.isLocked()) return',
+    replace: '',
+    suite: unit('inventory/auto-sync.test.ts'),
+  },
+  {
+    name: 'lists: read by itself where nobody is signed in',
+    file: 'src-main/inventory/auto-sync.ts',
+    find: "sign.kind === 'active' &&",
+    replace: '',
+    suite: unit('inventory/auto-sync.test.ts'),
+  },
+  {
+    name: 'lists: a console that wants rest is asked for the next page',
+    file: 'src-main/console/transport.ts',
+    find: 'const isQuiet = () => until(target) > rested && until(target) > monotonic()',
+    replace: 'const isQuiet = () => until(target) > rested && until(target) < monotonic()',
+    suite: unit('console/transport.test.ts'),
+  },
+  {
+    name: 'lists: an absurd pause is waited for',
+    file: 'src-main/console/transport.ts',
+    find: '|| beyond === true) return null',
+    replace: '|| beyond === null) return null',
+    suite: unit('console/transport.test.ts'),
+  },
+  {
+    name: 'lists: an older copy that was put back counts',
+    file: 'src-main/vault/fresh-files.ts',
+    find: 'if (number < (newest.get(name) ?? 0) ||',
+    replace: 'if (number < 0 ||',
+    suite: unit('vault/fresh-files.test.ts'),
+  },
+  {
+    name: 'lists: a copy of a removed list counts again',
+    file: 'src-main/vault/fresh-files.ts',
+    find: 'if (newest.has(name)) changed(name, (newest.get(name) ?? 0) + 1)',
+    replace: '',
+    suite: unit('vault/fresh-files.test.ts'),
+  },
+]
