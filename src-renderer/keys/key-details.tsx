@@ -1,5 +1,5 @@
 // The details pane: one key with its state, its marks, the key doctor and all facts; or a summary of several.
-import { type Ref, useId, useRef } from 'react'
+import { type Ref, type RefObject, useId } from 'react'
 import type { Connection, SessionState } from '../../src-shared/connection'
 import type { Inventory, KeyRecord } from '../../src-shared/key'
 import { KeyTimeline } from '../activity/key-timeline'
@@ -34,6 +34,17 @@ interface KeyDetailsProps {
   readonly whyNotVerify: string | null
   /** Takes the focus when F6 moves here. */
   readonly headingRef: Ref<HTMLHeadingElement>
+  /** Takes the focus when somebody asks why the key does not work. */
+  readonly doctorRef: RefObject<HTMLHeadingElement | null>
+}
+
+/** Also for menus outside of the pane. */
+export function showDoctor({ current }: RefObject<HTMLHeadingElement | null>): void {
+  const pane = current?.closest('aside')
+  if (!current || !pane) return
+  // The pane alone: scrolling into view would move the whole window.
+  pane.scrollTop += current.getBoundingClientRect().top - pane.getBoundingClientRect().top
+  current.focus()
 }
 
 interface OneKeyParts {
@@ -86,9 +97,8 @@ function StateOfOne({ onWhy, ...parts }: OneKeyParts & { readonly onWhy: (() => 
 }
 
 export function KeyDetails(props: KeyDetailsProps) {
-  const { selected, isPage, onClose, headingRef } = props
+  const { selected, isPage, onClose, headingRef, doctorRef } = props
   const id = useId()
-  const doctor = useRef<HTMLHeadingElement>(null)
   const connections = useTopic('connections')
   const sessions = useTopic('sessions')
   const inventories = useTopic('inventory')
@@ -105,10 +115,6 @@ export function KeyDetails(props: KeyDetailsProps) {
           inventory,
         }
       : null
-  const showDoctor = () => {
-    doctor.current?.scrollIntoView?.({ block: 'start' })
-    doctor.current?.focus()
-  }
   return (
     <aside className={styles.details} aria-label="Details" data-page={isPage ? '' : undefined}>
       <header>
@@ -123,7 +129,12 @@ export function KeyDetails(props: KeyDetailsProps) {
           </h2>
           {!isPage && <IconButton icon={CloseIcon} label="Close details" shortcut="F4" onPress={onClose} />}
         </div>
-        {parts && <StateOfOne {...parts} onWhy={parts.of.status.word === 'enabled' ? null : showDoctor} />}
+        {parts && (
+          <StateOfOne
+            {...parts}
+            onWhy={parts.of.status.word === 'enabled' ? null : () => showDoctor(doctorRef)}
+          />
+        )}
       </header>
       {parts ? (
         <>
@@ -137,7 +148,7 @@ export function KeyDetails(props: KeyDetailsProps) {
                 inventory={parts.inventory}
                 onVerify={props.onVerify}
                 whyNotVerify={props.whyNotVerify}
-                headingRef={doctor}
+                headingRef={doctorRef}
               />
             )}
           </KeyFacts>

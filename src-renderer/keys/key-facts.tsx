@@ -4,6 +4,7 @@ import type { Connection } from '../../src-shared/connection'
 import type { Inventory, KeyRecord, Organization, Owner } from '../../src-shared/key'
 import { isolatedText } from '../../src-shared/neutral-text'
 import { rightsOf, roleLabel } from '../../src-shared/rights'
+import { ConsoleMark } from '../parts/console-mark'
 import { CopyPublicKey } from '../parts/copy-text'
 import { type Fact, Facts, Fingerprint } from '../parts/facts'
 import { Icon } from '../parts/icon'
@@ -23,7 +24,18 @@ function kindOf({ scopes }: KeyRecord): string {
 
 function factsOf(key: KeyRecord, connection: Connection | undefined): Fact[] {
   return [
-    ...(connection ? [{ label: 'Console', value: <ConsoleText text={connection.name} /> }] : []),
+    ...(connection
+      ? [
+          {
+            label: 'Console',
+            value: (
+              <>
+                <ConsoleText text={connection.name} /> <ConsoleMark of={connection} />
+              </>
+            ),
+          },
+        ]
+      : []),
     { label: 'Type', value: <TypeWord type={key.type} long /> },
     { label: 'Access', value: <AccessWord access={key.readOnly ? 'read-only' : 'read-write'} /> },
     ...(key.type === 'advanced' ? [{ label: 'Kind', value: kindOf(key) }] : []),

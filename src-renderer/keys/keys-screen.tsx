@@ -19,7 +19,7 @@ import { useGridLayout } from './grid-layout'
 import { only, type Selection } from './grid-selection'
 import { useKeyActions } from './key-actions'
 import { useKeyCommands } from './key-commands'
-import { KeyDetails } from './key-details'
+import { KeyDetails, showDoctor } from './key-details'
 import { KeyExportHost } from './key-export-host'
 import { type GridHandle, KeyGrid } from './key-grid'
 import { useKeyList } from './key-list'
@@ -35,7 +35,7 @@ import { RowMenu } from './row-menu'
 import { ScreenBar } from './screen-bar'
 import { useScreenKeys } from './screen-keys'
 import { ScreenRegions } from './screen-regions'
-import type { SelectedKey } from './selected-key'
+import { isDead, type SelectedKey } from './selected-key'
 import { whyNotCreateAnywhere, whyNotSeveral } from './several-rules'
 import { UndoMessage, useMessage } from './undo-message'
 import { useNarrow } from './use-narrow'
@@ -69,6 +69,7 @@ export function KeysScreen({ scope }: { readonly scope: Scope }) {
   const root = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
+  const doctor = useRef<HTMLHeadingElement>(null)
 
   const consoleNames = useMemo(
     () => new Map(consoles.map(({ id, connection }) => [id, connection.name])),
@@ -113,6 +114,11 @@ export function KeysScreen({ scope }: { readonly scope: Scope }) {
     else layout.showDetails(open)
     if (narrow && open) afterPaint(() => heading.current?.focus())
     if (!open) focusGrid()
+  }
+
+  function showWhy() {
+    showDetails(true)
+    afterPaint(() => showDoctor(doctor))
   }
 
   function act(action: RowAction, subject: Selection, at: HTMLElement) {
@@ -209,7 +215,10 @@ export function KeysScreen({ scope }: { readonly scope: Scope }) {
         consoles={consoles}
         refresh={refresh}
         onSettled={(text) => show({ text, undo: null })}
-        onShow={(connectionId, keyId) => goToKey(scope, rowIdOf(connectionId, keyId))}
+        // A company's view may not hold the key; its console's does.
+        onShow={(connectionId, keyId) =>
+          goToKey(scope.kind === 'company' ? consoleScope(connectionId) : scope, rowIdOf(connectionId, keyId))
+        }
         onGone={() => focusGrid()}
       />
       <div className={styles.work} data-covered={narrow && showsDetails ? '' : undefined}>
@@ -251,6 +260,7 @@ export function KeysScreen({ scope }: { readonly scope: Scope }) {
             isPage={narrow}
             onClose={() => showDetails(false)}
             headingRef={heading}
+            doctorRef={doctor}
           />
         )}
       </div>
@@ -259,6 +269,7 @@ export function KeysScreen({ scope }: { readonly scope: Scope }) {
         whyNot={whyNot}
         onAction={attempt}
         onDetails={() => showDetails(true)}
+        onWhy={isDead(selected) ? showWhy : null}
         onClose={() => setMenuAt(null)}
       />
       <ColumnMenu

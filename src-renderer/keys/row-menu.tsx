@@ -1,6 +1,6 @@
 // The menu of a row (Shift+F10, the Menu key, right click): the toolbar's actions where the hand is.
 import { Menu, Popover } from 'react-aria-components/Menu'
-import { InfoIcon } from '../parts/icons'
+import { InfoIcon, QuestionIcon } from '../parts/icons'
 import { MenuItem, MenuSeparator } from '../parts/menu'
 import menu from '../parts/menu.module.css'
 import { useShortcutText } from '../text/use-shortcut-text'
@@ -13,10 +13,12 @@ interface RowMenuProps {
   readonly whyNot: (action: KeyAction) => string | null
   readonly onAction: (action: KeyAction) => void
   readonly onDetails: () => void
+  /** Null: the key works, or there are several. */
+  readonly onWhy: (() => void) | null
   readonly onClose: () => void
 }
 
-export function RowMenu({ at, whyNot, onAction, onDetails, onClose }: RowMenuProps) {
+export function RowMenu({ at, whyNot, onAction, onDetails, onWhy, onClose }: RowMenuProps) {
   const text = useShortcutText()
   return (
     <Popover
@@ -32,6 +34,9 @@ export function RowMenu({ at, whyNot, onAction, onDetails, onClose }: RowMenuPro
     >
       <Menu className={menu.menu ?? ''} aria-label="Key" autoFocus="first" onClose={onClose}>
         <MenuItem label="Details" icon={InfoIcon} shortcut={text('details')} onAction={onDetails} />
+        {onWhy !== null && (
+          <MenuItem label="Why does this key not work?" icon={QuestionIcon} onAction={onWhy} />
+        )}
         <MenuSeparator />
         {actionLooks.map(({ action, label, icon, shortcut }) => (
           <MenuItem

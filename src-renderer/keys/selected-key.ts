@@ -9,6 +9,10 @@ export interface SelectedKey {
 
 export const selectedOf = ({ connectionId, key }: KeyRow): SelectedKey => ({ connectionId, key })
 
+/** One key that does not work: somebody may ask why. */
+export const isDead = (selected: readonly SelectedKey[]): boolean =>
+  selected.length === 1 && selected[0]?.key.status.word !== 'enabled'
+
 export const keysOf = (selected: readonly SelectedKey[]): KeyRecord[] => selected.map(({ key }) => key)
 
 /** One group per console, in the order of the first key of each. */

@@ -95,3 +95,19 @@ export async function advancedToken(origin: string, privateKeyText: string): Pro
   const answer = await token(origin, { grant_type: 'authorization_code', code: code.toString('utf8') })
   return answer.access_token ?? null
 }
+
+/** One request of the REST API with a bearer, as another program makes it; answers `data` with ids as text, throws what is not a success. */
+export async function outsideRequest(
+  origin: string,
+  bearer: string,
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<unknown> {
+  const headers = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' }
+  const text = body === undefined ? '' : JSON.stringify(body)
+  const answer = await send(`${origin}/api/v3${path}`, method, headers, text)
+  if (answer.status !== 200) throw new Error(`${method} ${path} answered ${answer.status}`)
+  // Some ids are longer than a number can hold.
+  return (JSON.parse(answer.body.replace(/"id":\s*(\d+)/g, '"id":"$1"')) as { data: unknown }).data
+}

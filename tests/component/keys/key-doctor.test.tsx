@@ -1,5 +1,5 @@
 // The details pane: the key doctor's list, what it says to whom, what leaves it by the clipboard; marks; several keys.
-import { cleanup, screen, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Organization, Owner } from '../../../src-shared/key'
@@ -144,6 +144,21 @@ describe('key doctor', () => {
     expect(screen.getByRole('dialog', { name: 'Verify key' })).toBeTruthy()
   })
 
+  test('the menu of a dead key leads to the doctor; that of one that works does not', async () => {
+    const u = userEvent.setup()
+    await openKeys(listOf(works, { ...dead, description: 'Dead' }))
+    await select(u)
+    await u.keyboard('{Shift>}{F10}{/Shift}')
+    const why = { name: 'Why does this key not work?' }
+    expect(screen.getByRole('menuitem', { name: 'Details' })).toBeTruthy()
+    expect(screen.queryByRole('menuitem', why)).toBeNull()
+    await u.keyboard('{Escape}')
+    await select(u, 'Dead')
+    await u.keyboard('{Shift>}{F10}{/Shift}')
+    await u.click(screen.getByRole('menuitem', why))
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Key doctor'))
+  })
+
   test('what the person can repair needs no message', async () => {
     const u = userEvent.setup()
     await openKeys(listOf({ ...works, status: { word: 'disabled', raw: 'disabled' } }))
@@ -210,7 +225,7 @@ describe('details', () => {
         },
       },
     )
-    await select(u)
+    await u.click(screen.getByRole('rowheader', { name: /Grafana/ }))
     const pane = screen.getByRole('complementary', { name: 'Details' })
     expect(within(pane).getByText('Made elsewhere')).toBeTruthy()
     expect(within(pane).getByText('This computer’s key')).toBeTruthy()
@@ -251,7 +266,7 @@ describe('details', () => {
     await main.publish({ sessions: [{ ...active(), reach: { kind: 'unknown' } }] })
     expect(isOff(button('Verify this key'))).toBe(false)
     await main.publish({
-      sessions: [{ ...active(), sign: { kind: 'signed-out', reason: 'over' }, reach: { kind: 'online' } }],
+      sessions: [{ ...active(), sign: { kind: 'restoring' }, reach: { kind: 'online' } }],
     })
     expect(description(button('Verify this key'))).toBe('You are not signed in. Changes need a sign-in.')
   })
