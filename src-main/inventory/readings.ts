@@ -58,7 +58,8 @@ export function createReadings(deps: Deps): Readings {
   const sync = createCell<SyncProgress[]>([])
   const running = new Map<string, Running>()
 
-  async function read(connectionId: string, { stop: { signal }, arrivals }: Running): Promise<void> {
+  async function read(connectionId: string, { stop, arrivals }: Running): Promise<void> {
+    const { signal } = stop
     try {
       const { user, content } = await deps.sessions.asUser(
         connectionId,
@@ -76,6 +77,8 @@ export function createReadings(deps: Deps): Readings {
       deps.failed(connectionId, error)
       throw error
     } finally {
+      // What one refused request leaves under way must neither go on nor say how far it is.
+      stop.abort()
       arrivals.end()
       // A run that was given up may end after the next one has begun.
       if (running.get(connectionId)?.stop.signal === signal) {

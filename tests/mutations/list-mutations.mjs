@@ -3,6 +3,13 @@ import { unit } from './suites.mjs'
 
 export const listMutations = [
   {
+    name: 'lists: what a refused request leaves under way goes on',
+    file: 'src-main/inventory/readings.ts',
+    find: 'stop.abort()\n      arrivals.end()\n      // A run',
+    replace: 'arrivals.end()\n      // A run',
+    suite: unit('inventory/first-reading.test.ts'),
+  },
+  {
     name: 'lists: rows of a first reading kept as the list',
     file: 'src-main/inventory/inventory.ts',
     find: 'if (userUid === undefined || !isWhole(inventory)) return',

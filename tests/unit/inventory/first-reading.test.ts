@@ -51,6 +51,21 @@ it('a first reading that breaks off leaves its rows, as partial, with the reason
   expect(list()?.keys[0]?.description).toBe('edited')
 })
 
+it('what a refused request leaves under way is given up, and says nothing about a reading that is over', async () => {
+  const { begin, inventory, clock } = createInventoryParts()
+  const { request, fail, done } = await begin()
+  const rested = request.patience?.resting(1000)
+  expect(inventory.sync.get()).toMatchObject([{ waitUntil: expect.any(String) }])
+  fail(new AppError('server-fault', { status: 500 }))
+  await expect(done).rejects.toMatchObject({ code: 'server-fault' })
+  expect(request.signal?.aborted).toBe(true)
+  expect(inventory.sync.get()).toEqual([])
+  await clock.advance(1000)
+  rested?.()
+  request.onProgress?.(5, 10)
+  expect(inventory.sync.get()).toEqual([])
+})
+
 it('the next try shows what came before until it knows better, and its end is the whole truth', async () => {
   const { begin, list } = createInventoryParts()
   const first = await begin()
