@@ -57,14 +57,18 @@ function selection(name: string): string {
   }
 }
 
+/** A frame that goes before its pulse is noticed only by its silence, much later. */
+async function pulseBegan(app: AppProcess): Promise<void> {
+  const count = (event: string) => app.output().split(`"event":"${event}"`).length
+  await expect.poll(() => count('reveal.watched')).toBe(count('reveal.issued'))
+}
+
 /** Kills the process of the live frame, as a crash would; answers its ticket. */
 async function crashFrame(app: AppProcess): Promise<string> {
   await expect.poll(() => ticketUrl(app)).not.toBe('none')
   const url = await ticketUrl(app)
   await expect.poll(() => framePid(app, url)).toBeGreaterThan(0)
-  // A crash before the frame's pulse is noticed only by its silence, much later.
-  const count = (event: string) => app.output().split(`"event":"${event}"`).length
-  await expect.poll(() => count('reveal.watched')).toBe(count('reveal.issued'))
+  await pulseBegan(app)
   process.kill(await framePid(app, url), 'SIGKILL')
   return url
 }
@@ -168,6 +172,7 @@ test.describe(() => {
       go('location', 'about:blank'),
     ]
     for (const way of ways) {
+      await pulseBegan(app)
       await inPage(app, way)
       await expect
         .poll(async () => {
