@@ -90,7 +90,7 @@ function ChangeLine({ line, hasConsole, now, onShow }: LineProps) {
           <Badge tone="warning">{kind === 'new' ? 'Made elsewhere' : 'By someone else'}</Badge>
         )}
       </td>
-      <td>
+      <td className={before === null || after === null ? styles.nothing : undefined}>
         {before !== null && after !== null ? (
           <>
             <bdi>{cut(before)}</bdi> <span aria-hidden="true">→</span>
