@@ -65,10 +65,17 @@ export function createKeyring(deps: Deps): Keyring {
     return back.value === text ? { kind: 'written' } : mismatch
   }
 
-  async function probe(): Promise<Written> {
+  async function probeNow(): Promise<Written> {
     const wrote = await writeRaw(deps.probeAccount, deps.newProbeValue(), unlockTimeoutMs)
     if (wrote.kind === 'written') await deleteRaw(deps.probeAccount)
     return wrote
+  }
+  let lastProbe: Promise<unknown> = Promise.resolve()
+  /** One after another: of two at once, each would read back what the other has just written. */
+  function probe(): Promise<Written> {
+    const turn = lastProbe.then(probeNow, probeNow)
+    lastProbe = turn
+    return turn
   }
 
   /**

@@ -31,6 +31,13 @@ export const storageMutations = [
     suite: unit('vault/keyring.test.ts'),
   },
   {
+    name: 'two who try the credential store at once disturb each other',
+    file: 'src-main/vault/keyring.ts',
+    find: 'lastProbe.then(probeNow, probeNow)',
+    replace: 'probeNow()',
+    suite: unit('vault/keyring.test.ts'),
+  },
+  {
     name: 'calls to a hanging credential store pile up',
     file: 'src-main/vault/keyring-call.ts',
     find: "if (hanging > 0) return { kind: 'unavailable', why: 'not-answering' }",

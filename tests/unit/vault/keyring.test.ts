@@ -57,6 +57,12 @@ describe('keyring', () => {
     keytar.state = 'open'
     expect(await keyring.get('a')).toEqual({ kind: 'found', value: 'one' })
   })
+  it('answers several who ask for what is not there at once', async () => {
+    let count = 0
+    const keyring = keyringOf({ newProbeValue: () => `probe ${++count}` })
+    expect(await Promise.all(['a', 'b', 'c'].map(keyring.get))).toEqual(Array(3).fill({ kind: 'absent' }))
+    expect(keytar.items.size).toBe(0)
+  })
   it('says when there is no store, and when the module does not load (N-47, N-50)', async () => {
     keytar.state = 'absent'
     expect(await keyringOf().get('a')).toEqual({ kind: 'unavailable', why: 'absent' })
