@@ -1,6 +1,6 @@
 // Searches files and texts for a secret in the encodings it could hide in (decisions D25: plant a copy first).
 import { createPrivateKey } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** The secret as UTF-8, UTF-16LE, Base64 at each of the three alignments, and percent-encoded bytes. */
@@ -27,12 +27,22 @@ export const leaksIn = (bytes: Buffer | string, secret: string): boolean => {
   return disguises(secret).some((needle) => hay.includes(needle))
 }
 
-/** Paths below `folder` whose content holds the secret in any disguise. */
+const isGone = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+/**
+ * Paths below `folder` whose content holds the secret in any disguise. A file that goes away while it is searched may have
+ * become another one, so the search begins again.
+ */
 export function filesWith(folder: string, secret: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => leaksIn(readFileSync(file), secret))
+  for (;;)
+    try {
+      return readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.join(entry.parentPath, entry.name))
+        .filter((file) => leaksIn(readFileSync(file), secret))
+    } catch (error) {
+      if (!isGone(error) || !existsSync(folder)) throw error
+    }
 }
 
 /** Something that must not be found; any of its pieces gives it away. */

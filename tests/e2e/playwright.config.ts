@@ -12,6 +12,9 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: true,
+  // In the run of all: now and then a window of the stock runtime draws nothing, which a new app does not repeat. Such a
+  // test is listed as flaky at the end. A run by hand shows every failure.
+  retries: part === undefined ? 0 : 1,
   outputDir: results,
   reporter: [['list'], ['json', { outputFile: `${results}.json` }]],
 })
