@@ -1,7 +1,7 @@
 // Ends a station key: first on the console, and only once that is certain on this computer (no live key that nobody holds).
 import { AppError } from '../../src-shared/errors'
 import type { StationEntry } from '../session/station-keys'
-import { foundIn, keysOf, mayStillCome, type StationDeps } from './station-parts'
+import { foundIn, keysOf, mayBeThere, type StationDeps } from './station-parts'
 
 /**
  * Deletes the key on the console. Resolves only when it is certain that it is not there. Throws what prevents it; the entry
@@ -12,7 +12,7 @@ export async function removeFromConsole(deps: StationDeps, entry: StationEntry):
   const { keys } = await keysOf(deps, connectionId, entry.userUid)
   const record = foundIn(keys, entry)
   if (record === null) {
-    if (mayStillCome(deps, entry)) throw new AppError('station-key-in-doubt')
+    if (mayBeThere(deps, keys, entry)) throw new AppError('station-key-in-doubt')
     return
   }
   const { id, userUid, type, description, createdAt } = record

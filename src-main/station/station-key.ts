@@ -4,7 +4,7 @@ import { AppError } from '../../src-shared/errors'
 import type { StationEntry } from '../session/station-keys'
 import { make, type Proved, prove } from './make-station-key'
 import { removeEverywhere } from './remove-station-key'
-import { foundIn, keysOf, mayStillCome, note, type StationDeps } from './station-parts'
+import { foundIn, keysOf, mayBeThere, note, type StationDeps } from './station-parts'
 
 export interface StationKey {
   /**
@@ -69,7 +69,7 @@ export function createStationKey(deps: StationDeps): StationKey {
   async function compare(entry: StationEntry, keys: Parameters<typeof foundIn>[0]): Promise<void> {
     const record = foundIn(keys, entry)
     if (record === null) {
-      if (mayStillCome(deps, entry)) return
+      if (mayBeThere(deps, keys, entry)) return
       await stationKeys.forget(entry)
       if (entry.state !== 'pending') note(deps, 'station-key.gone', entry)
       return

@@ -33,12 +33,20 @@ export interface StationDeps extends CreateDeps {
 /** A create that no list shows may still be carried out, hours later (N-76): until then its private half is kept. */
 const lateCommitMs = 24 * 60 * 60_000
 
-export const mayStillCome = ({ now }: StationDeps, { state, startedAt }: StationEntry) =>
+const mayStillCome = ({ now }: StationDeps, { state, startedAt }: StationEntry) =>
   state === 'pending' && now().getTime() - Date.parse(startedAt) < lateCommitMs
 
-/** By its public half: descriptions can be edited, ids are not known while a create is in doubt. */
-export const foundIn = (keys: readonly KeyRecord[], { fingerprint256 }: StationEntry) =>
-  keys.find((key) => key.type === 'advanced' && key.publicKey?.fingerprint256 === fingerprint256) ?? null
+/** By its public half: descriptions can be edited, ids are not known while a create is in doubt. By its id where none is listed. */
+export const foundIn = (keys: readonly KeyRecord[], { fingerprint256, keyId }: StationEntry) =>
+  keys.find(({ type, id, publicKey }) => {
+    if (type !== 'advanced') return false
+    return publicKey === null ? id === keyId : publicKey.fingerprint256 === fingerprint256
+  }) ?? null
+
+/** One that is not {@link foundIn} the list may be there all the same: not yet, or as a key whose public half is not listed. */
+export const mayBeThere = (deps: StationDeps, keys: readonly KeyRecord[], entry: StationEntry) =>
+  mayStillCome(deps, entry) ||
+  (entry.keyId === null && keys.some(({ type, publicKey }) => type === 'advanced' && publicKey === null))
 
 /** The keys of the entry's owner. Throws where the list has gaps, so that what is missing in it is missing. */
 export const keysOf = (deps: StationDeps, connectionId: string, userUid?: string) =>

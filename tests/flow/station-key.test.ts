@@ -395,6 +395,44 @@ it('a new key that does not work leaves the old one in use', async () => {
   await app.sessions.signInWithStationKey(app.connectionId)
 })
 
+/** A console that does not list the public halves of Advanced keys (any more). */
+function withoutPublicHalves(http: HttpPort = createNodeHttp()): HttpPort {
+  return {
+    ...http,
+    async send(target, request) {
+      const answer = await http.send(target, request)
+      if (request.method !== 'GET' || !request.path.includes('/logins')) return answer
+      const text = answer.body
+        .toString('utf8')
+        .replace(/"parameters":"(?:[^"\\]|\\.)*"/g, '"parameters":null')
+      return { ...answer, body: Buffer.from(text, 'utf8') }
+    },
+  }
+}
+
+it('where the console lists no public halves, the key is known by its id, stays held, and is really withdrawn', async () => {
+  const first = await signedIn()
+  await first.station.setUp(first.connectionId)
+  const dark = await restarted(first, withoutPublicHalves())
+  await dark.byPassword()
+  await settled(dark)
+  expect(held(dark)).toHaveLength(1)
+  await dark.station.withdraw(dark.connectionId)
+  expect([await onConsole(dark), held(dark)]).toEqual([[], []])
+})
+
+it('nor is one of which no id is known taken for gone there', async () => {
+  const app = await signedIn('PortalAdministrator', keptProfile(), withoutPublicHalves())
+  sandbox.control.setOptions({ drop: 'after-commit' })
+  expect(await codeOf(app.station.setUp(app.connectionId))).toBe('station-key-in-doubt')
+  sandbox.control.setOptions({ drop: 'none' })
+  app.pass(25 * 60 * 60_000)
+  await settled(app)
+  expect(await codeOf(app.station.withdraw(app.connectionId))).toBe('station-key-in-doubt')
+  expect(held(app)).toHaveLength(1)
+  expect(await onConsole(app)).toHaveLength(1)
+})
+
 it('withdraw deletes on the console, forgets, and ends the sign-in that it made', async () => {
   const app = await signedIn()
   await app.station.setUp(app.connectionId)

@@ -3,6 +3,13 @@ import { flow } from './suites.mjs'
 
 export const signInMutations = [
   {
+    name: 'station key: one whose public half is not listed taken for gone',
+    file: 'src-main/station/station-parts.ts',
+    find: 'publicKey === null ? id === keyId :',
+    replace: 'publicKey === null ? false :',
+    suite: flow('station-key.test.ts'),
+  },
+  {
     name: 'station key: counts without having signed in',
     file: 'src-main/station/make-station-key.ts',
     find: "if (outcome.kind !== 'signed-in') {",
@@ -40,7 +47,7 @@ export const signInMutations = [
   {
     name: 'station key: one that may still be made is forgotten',
     file: 'src-main/station/remove-station-key.ts',
-    find: "    if (mayStillCome(deps, entry)) throw new AppError('station-key-in-doubt')\n",
+    find: "    if (mayBeThere(deps, keys, entry)) throw new AppError('station-key-in-doubt')\n",
     replace: '',
     suite: flow('station-key.test.ts'),
   },
