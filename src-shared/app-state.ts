@@ -29,6 +29,19 @@ export const Notice = z.object({
 })
 export type Notice = z.infer<typeof Notice>
 
+/** Go to the first nine consoles of the list, in its order. */
+export const consoleCommands = [
+  'console-1',
+  'console-2',
+  'console-3',
+  'console-4',
+  'console-5',
+  'console-6',
+  'console-7',
+  'console-8',
+  'console-9',
+] as const
+
 export const menuCommands = [
   'new-simple-key',
   'new-advanced-key',
@@ -43,15 +56,7 @@ export const menuCommands = [
   'palette',
   'shortcuts',
   'add-console',
-  'console-1',
-  'console-2',
-  'console-3',
-  'console-4',
-  'console-5',
-  'console-6',
-  'console-7',
-  'console-8',
-  'console-9',
+  ...consoleCommands,
   'toggle-details',
   'sign-out',
   /** The window was asked to close while a private key is not stored. */

@@ -1,6 +1,6 @@
 // The application menu as data: standard roles where the system has them, commands to the page for the rest.
 import type { MenuItemConstructorOptions } from 'electron'
-import type { menuCommands } from '../../src-shared/app-state'
+import { consoleCommands, type menuCommands } from '../../src-shared/app-state'
 import { shortNeutralText } from '../../src-shared/neutral-text'
 import { acceleratorOf, shortcuts } from '../../src-shared/shortcuts'
 
@@ -13,18 +13,6 @@ interface Deps {
   readonly consoles: readonly string[]
   readonly send: (command: MenuCommand) => void
 }
-
-const consoleCommands = [
-  'console-1',
-  'console-2',
-  'console-3',
-  'console-4',
-  'console-5',
-  'console-6',
-  'console-7',
-  'console-8',
-  'console-9',
-] as const satisfies readonly MenuCommand[]
 
 /** An ampersand would make the letter behind it the key of the item. */
 const itemText = (name: string) => shortNeutralText(name, 60).replaceAll('&', '&&')
