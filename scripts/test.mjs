@@ -1,6 +1,6 @@
-// `npm test`: all set-up, then every check and test; ends with the one line `N passed, N failed`.
+// `npm test`: all set-up, then every check and test; ends with what failed and the one line `N passed, N failed`.
 import { endToEnd } from './lib/playwright.mjs'
-import { closingLine, single, sum } from './lib/report.mjs'
+import { closingLine, failureList, single, sum } from './lib/report.mjs'
 import { main, say } from './lib/run.mjs'
 import { reported, steps } from './lib/steps.mjs'
 import { ensureApp, ensureBuild, ensureDependencies, ensureRuntime, ensureSystem } from './setup.mjs'
@@ -30,7 +30,7 @@ await main(async () => {
   }
   const end = () => {
     const total = sum(results)
-    process.stdout.write(`\n${closingLine(total)}\n`)
+    process.stdout.write(`${failureList(total)}\n\n${closingLine(total)}\n`)
     return total.failed > 0 ? 1 : 0
   }
 

@@ -60,6 +60,9 @@ export const steps = {
   flow: vitest('flow'),
 }
 
+const lastLines = (output) =>
+  `${output?.stdout ?? ''}${output?.stderr ?? ''}`.trimEnd().split('\n').slice(-15).join('\n')
+
 /** Runs the named work with its heading and time; `capture` shows the output only where something failed. */
 export async function reported(name, work, args = [], { capture = false, timeout = 600_000 } = {}) {
   const started = Date.now()
@@ -72,7 +75,10 @@ export async function reported(name, work, args = [], { capture = false, timeout
   if (failed && result.output)
     process.stdout.write((result.output.stdout ?? '') + (result.output.stderr ?? ''))
   const seconds = ((Date.now() - started) / 1000).toFixed(1)
+  // A check that names no single test is named itself.
+  const unnamed = failed && !(result.failures?.length > 0)
+  const failures = unnamed ? [{ name, why: lastLines(result.output) }] : result.failures
   const counts = result.passed + result.failed > 1 ? `${closingLine(result)}, ` : ''
   process.stdout.write(`${failed ? '✗' : '✓'} ${name} (${counts}${seconds} s)\n`)
-  return result
+  return { ...result, failures }
 }
