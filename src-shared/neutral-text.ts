@@ -19,9 +19,9 @@ interface TextPart {
 const hiddenClass =
   '(?![\\u0600-\\u0605\\u06DD\\u070F\\u0890\\u0891\\u08E2])[\\p{C}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\u2800]'
 const plain = /^[\x20-\x7e]*$/
-/** The one variation selector that emoji need stays after a pictograph. */
-const emojiSelector = /(?<=\p{Extended_Pictographic})\uFE0F/u
-const token = new RegExp(`(${emojiSelector.source})|(${hiddenClass})`, 'gu')
+/** The one variation selector that emoji need stays after a pictograph that is drawn: some are unassigned yet. */
+const emojiSelector = `(?<=(?!${hiddenClass})\\p{Extended_Pictographic})\\uFE0F`
+const token = new RegExp(`(${emojiSelector})|(${hiddenClass})`, 'gu')
 const hidden = new RegExp(hiddenClass, 'gu')
 const breaks = /[\t-\r\u2028\u2029]/g
 const tooManyMarks = new RegExp(`(\\p{M}{${marksPerGrapheme}})\\p{M}+`, 'gu')

@@ -38,8 +38,8 @@ export function placeOf(text: string, at: number): { line: number; column: numbe
 const deepest = 16
 
 const number = /-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y
-/** A whole string; controls have to be escaped. */
-const string = /"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/uy
+/** A whole string; controls have to be escaped, DEL and C1 need not (RFC 8259, 7). */
+const string = /"(?:[^"\\\p{Cc}]|[\u007F-\u009F]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/uy
 const space = /[ \t\r\n]*/y
 const words: Readonly<Record<string, (at: number) => JsonNode>> = {
   true: (at) => ({ kind: 'boolean', value: true, at }),

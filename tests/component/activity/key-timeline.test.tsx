@@ -118,15 +118,13 @@ it('asks nothing until it is opened; then it is about this key, its owner and it
   const { asked, bridge } = await open(bot)
   expect(bridge.calls).toEqual([])
   await userEvent.click(within(section()).getByRole('button', { name: 'Show timeline' }))
-  await waitFor(
-    () =>
-      expect(titles()).toEqual([
-        'Key disabled',
-        'REST access of a company switched',
-        'User disabled',
-        'Key or other identity created',
-      ]),
-    { timeout: 3000 },
+  await waitFor(() =>
+    expect(titles()).toEqual([
+      'Key disabled',
+      'REST access of a company switched',
+      'User disabled',
+      'Key or other identity created',
+    ]),
   )
   expect(asked.map(({ userUid, organizationUid }) => [userUid, organizationUid])).toEqual([
     ['u-7', null],
@@ -138,7 +136,7 @@ it('asks nothing until it is opened; then it is about this key, its owner and it
   // Open for the next key, too, until it is closed.
   cleanup()
   await open(other)
-  await waitFor(() => expect(titles()).toContain('Key disabled'), { timeout: 3000 })
+  await waitFor(() => expect(titles()).toContain('Key disabled'))
   await userEvent.click(within(section()).getByRole('button', { name: 'Hide timeline' }))
   expect(titles()).toEqual([])
 })
@@ -146,7 +144,7 @@ it('asks nothing until it is opened; then it is about this key, its owner and it
 it('without the right to read the log, what this computer did is there all the same', async () => {
   await open(bot, true)
   await userEvent.click(within(section()).getByRole('button', { name: 'Show timeline' }))
-  await waitFor(() => expect(titles()).toEqual(['Key disabled']), { timeout: 3000 })
+  await waitFor(() => expect(titles()).toEqual(['Key disabled']))
   const region = await screen.findByRole('region', { name: 'One log is missing here' })
   expect(region.textContent).toContain('Only a Portal Administrator or Site Administrator')
   await userEvent.click(within(section()).getByRole('button', { name: 'Hide timeline' }))

@@ -195,7 +195,7 @@ describe('the truth about each console', () => {
     expect(rows()).toContain('Zabbix')
     expect(status(/^3 keys, reading 1 of 4,000 keys/)).toBeTruthy()
     expect(screen.queryByRole('region', { name: 'Consoles that need a look' })).toBeNull()
-    const bar = await screen.findByRole('progressbar', { name: 'Reading US-1' }, { timeout: 3000 })
+    const bar = await screen.findByRole('progressbar', { name: 'Reading US-1' })
     expect(bar.getAttribute('max')).toBe('4000')
     await userEvent.setup().click(button('Stop reading: US-1'))
     expect(main.calls).toEqual([['keys.cancelRefresh', { connectionId: us }]])
@@ -307,7 +307,7 @@ describe('columns', () => {
       'Status',
       'Owner MFA',
     ])
-    await waitFor(() => expect(main.calls).toHaveLength(1), { timeout: 3000 })
+    await waitFor(() => expect(main.calls).toHaveLength(1))
     expect(main.calls[0]).toMatchObject([
       'settings.set',
       {

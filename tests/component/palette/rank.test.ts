@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createSearch, entryOf } from '../../../src-renderer/palette/rank'
+import { properties } from '../../properties'
 
 const search = (names: readonly string[], query: string, most = 10) =>
   createSearch(names.map((name) => entryOf(name, name)))(query, most).hits.map(({ value }) => value)
@@ -50,6 +51,6 @@ it('typing letter by letter finds exactly what a fresh search finds, whatever wa
       for (let end = 1; end <= query.length; end += 1) used(query.slice(0, end), 5)
       expect(used(query, 5)).toEqual(createSearch(entries)(query, 5))
     }),
-    { numRuns: 400 },
+    properties(400),
   )
 })

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Sandbox } from '../../../sandbox-console/sandbox'
 import { SecretCell } from '../../../src-main/log/secret-cell'
+import { properties } from '../../properties'
 import { codeOf, newProfile, quickSandbox, refOf } from '../parts'
 import { createsSeen, creating, linesFile, newDisk, until } from './creating'
 
@@ -246,7 +247,7 @@ it(`${sequences} random sequences over the real modules keep every promise (N-85
       for (const act of [fault, ...plan]) seen.add(act)
       await live(number, fault, plan)
     }),
-    { numRuns: sequences, seed: 20_261_124, endOnFailure: true },
+    { ...properties(sequences), endOnFailure: true },
   )
   expect([...seen].sort()).toEqual([...faults, ...acts].sort())
 }, 180_000)

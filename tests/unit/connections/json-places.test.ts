@@ -7,6 +7,7 @@ import {
   placeOf,
   readJsonPlaces,
 } from '../../../src-main/connections/json-places'
+import { properties } from '../../properties'
 
 function plain(node: JsonNode): unknown {
   switch (node.kind) {
@@ -39,7 +40,7 @@ it('reads whatever JSON.stringify writes', () => {
       const text = JSON.stringify(one, null, indent)
       expect(plain(readJsonPlaces(text))).toEqual(JSON.parse(text))
     }),
-    { seed: 5, numRuns: 500 },
+    properties(500),
   )
 })
 
@@ -82,8 +83,14 @@ it('agrees with JSON.parse about what is JSON, but for members that stand twice,
         if (error.reason === 'not-json') expect(isJson).toBe(false)
       }
     }),
-    { seed: 5, numRuns: 3000 },
+    properties(3000),
   )
+})
+
+it('DEL and C1 may stand in a string as they are, as JSON.stringify writes them', () => {
+  const text = JSON.stringify(['\u007F\u0085\u009F'])
+  expect(text).toHaveLength(7)
+  expect(plain(readJsonPlaces(text))).toEqual(['\u007F\u0085\u009F'])
 })
 
 describe('says where', () => {

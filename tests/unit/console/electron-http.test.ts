@@ -191,11 +191,9 @@ it('no session ever has two requests under way; more than four reads wait in ord
     go = resolve
   })
   const reads = Array.from({ length: 6 }, () => send({ pin: fingerprint256 }))
-  await vi.waitFor(() =>
-    expect(opened.map(({ session }) => session.partition)).toEqual(
-      [0, 1, 2, 3].map((index) => `api:c:0:read-${index}`),
-    ),
-  )
+  await expect
+    .poll(() => opened.map(({ session }) => session.partition))
+    .toEqual([0, 1, 2, 3].map((index) => `api:c:0:read-${index}`))
   go()
   for (const answer of await Promise.all(reads)) expect(answer.status).toBe(200)
   expect(opened).toHaveLength(6)
@@ -226,7 +224,7 @@ it('a write that was under way when a read met another certificate proves nothin
   await send({ pin: fingerprint256 })
   network.instead = ['nothing']
   const create = send({ pin: fingerprint256 }, 'POST')
-  await vi.waitFor(() => expect(opened).toHaveLength(2))
+  await expect.poll(() => opened).toHaveLength(2)
   network.pem = (await createCertificate()).certificatePem
   await expect(send({ pin: fingerprint256 })).rejects.toMatchObject({ code: 'tls-changed' })
   const failure = await create.catch((error: unknown) => error)
@@ -259,11 +257,11 @@ it('a refused certificate ends what is under way beside it at once (N-03)', asyn
     go = resolve
   })
   const first = send({ pin: fingerprint256 })
-  await vi.waitFor(() => expect(opened).toHaveLength(2))
+  await expect.poll(() => opened).toHaveLength(2)
   network.instead = ['nothing']
   network.hold = null
   const silent = send({ pin: fingerprint256 })
-  await vi.waitFor(() => expect(opened).toHaveLength(3))
+  await expect.poll(() => opened).toHaveLength(3)
   network.pem = (await createCertificate()).certificatePem
   go()
   await expect(first).rejects.toMatchObject({ code: 'tls-changed' })

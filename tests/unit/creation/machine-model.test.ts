@@ -9,6 +9,7 @@ import {
   type RunState,
   startRun,
 } from '../../../src-main/creation/creation-run'
+import { properties } from '../../properties'
 
 const runs = 10_000
 const flag = fc.boolean()
@@ -208,7 +209,7 @@ it(`keeps its promises in ${runs.toLocaleString('en')} random stories (N-85)`, (
         reached.add(run.state)
       }
     }),
-    { numRuns: runs, seed: 20_261_124 },
+    properties(runs),
   )
   // A model that never gets anywhere would prove nothing.
   expect([...reached].sort()).toEqual([...settledStates, ...open, ...needsAttention].sort())

@@ -5,6 +5,7 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createLog } from '../../../src-main/log/log'
+import { properties } from '../../properties'
 
 let dir: string
 beforeEach(() => {
@@ -143,7 +144,7 @@ describe('event log', () => {
           if (typeof one === 'string' && one.length >= 32 && /^[A-Za-z0-9+/=]+$/.test(one))
             expect(line).not.toContain(one.slice(0, 40))
       }),
-      { numRuns: 500 },
+      properties(500),
     )
     expect(text().trimEnd().endsWith(line)).toBe(true)
   })

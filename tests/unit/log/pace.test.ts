@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createPace } from '../../../src-main/log/pace'
+import { properties } from '../../properties'
 
 function setUp(burst: number, perSecond: number) {
   let at = 1_000
@@ -51,6 +52,7 @@ describe('a pace', () => {
           }
         },
       ),
+      properties(100),
     )
   })
 })

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { createBackOff } from '../../../src-main/session/back-off'
 import { createFailedSignIns, type FailedSignIn } from '../../../src-main/session/failed-sign-ins'
 
@@ -111,7 +111,7 @@ it('the file is for its owner, names nobody, and a broken one counts as none', a
   const backOff = createBackOff({ now, monotonic: () => 0, sleep, failedSignIns: store })
   backOff.failed('https://vspc.example', 'somebody')
   backOff.failed('https://vspc.example', 'somebody')
-  await vi.waitFor(() => expect(createFailedSignIns(file).read()).toMatchObject([{ count: 2 }]))
+  await expect.poll(() => createFailedSignIns(file).read()).toMatchObject([{ count: 2 }])
   expect(statSync(file).mode & 0o777).toBe(0o600)
   expect(readFileSync(file, 'utf8')).not.toMatch(/somebody|vspc/)
   for (const broken of ['', '{', 'null', '[{"mark":1}]']) {

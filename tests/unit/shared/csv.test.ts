@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toCsv } from '../../../src-shared/csv'
+import { properties } from '../../properties'
 import { hostileTexts, plainTexts } from '../../spreadsheet/hostile-texts'
 
 /** A reader of RFC 4180 that shares nothing with the writer. */
@@ -112,6 +113,6 @@ it('any table: same shape, no cell or inner line starts a formula, texts otherwi
             )
         }
     }),
-    { numRuns: 500 },
+    properties(500),
   )
 })
