@@ -106,7 +106,7 @@ export const linesFile = (folder: string) => path.join(folder, 'reveals.jsonl')
 const settings = createCell<Settings>(defaultSettings)
 
 export async function until(condition: () => boolean, what = 'condition'): Promise<void> {
-  for (let tries = 0; tries < 700; tries += 1) {
+  for (let tries = 0; tries < 1500; tries += 1) {
     if (condition()) return
     // Most things come at once.
     await new Promise((resolve) => setTimeout(resolve, tries < 100 ? 1 : 10))

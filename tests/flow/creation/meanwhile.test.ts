@@ -234,7 +234,7 @@ describe('one private key at a time (I3)', () => {
       app.creations.stopWaiting(opId)
       // The check at once may find the action still running; the next one does not.
       await app.reaches('in-doubt')
-      for (let tries = 0; tries < 50 && phase() !== 'unrevealed'; tries += 1) {
+      for (let tries = 0; tries < 500 && phase() !== 'unrevealed'; tries += 1) {
         await app.clock.advance(5100)
         await new Promise((resolve) => setTimeout(resolve, 20))
       }

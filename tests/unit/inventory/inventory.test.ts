@@ -56,7 +56,10 @@ function parts(
     pause: async () => {},
     log: { event: () => {}, trace: () => 't' },
   })
-  const settled = () => new Promise((resolve) => setTimeout(resolve, 20))
+  /** Everything here happens in turns of the main loop; none waits for a clock. */
+  const settled = async () => {
+    for (let turns = 0; turns < 50; turns += 1) await new Promise((resolve) => setImmediate(resolve))
+  }
   return {
     inventory,
     files,
