@@ -244,7 +244,7 @@ export function startApp(paths: Paths, isWritable: boolean): void {
   main = openMainWindow({
     session,
     preload: path.join(built, 'preload', 'preload.cjs'),
-    icon: path.join(app.getAppPath(), 'resources', 'icon.png'),
+    icon: process.platform === 'linux' ? path.join(app.getAppPath(), 'resources/icons/256x256.png') : null,
     packaged: app.isPackaged,
     log,
     firstPage: pageOf(parts),
@@ -273,10 +273,13 @@ export function startApp(paths: Paths, isWritable: boolean): void {
     mayEnd,
     askToLeave,
     finish: async (why) => {
+      // By the time the window closes, nothing that has to be waited for is written any more.
+      if (openWindow() !== null) main?.remember()
       await Promise.allSettled([
         creations.endForQuit(why),
         parts.inventory.written().then(parts.listFiles.written),
         parts.sessions.settled(),
+        parts.settings.written(),
       ])
       parts.journal.record('app.ended')
       await parts.journal.written()

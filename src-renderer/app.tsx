@@ -1,5 +1,5 @@
 // Chooses the screen from the topics, and holds what may open over any of them: About, and the dialogs about consoles.
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTopic } from './bridge/bridge-context'
 import { useMenuCommand } from './bridge/use-menu-command'
 import { ConnectScreen } from './connect/connect-screen'
@@ -59,6 +59,18 @@ function usePlaces(): Navigation & { readonly tree: ReturnType<typeof useRemembe
   }
 }
 
+/** False until the first screen has been drawn. */
+function useIsDrawn(): boolean {
+  const [isDrawn, setDrawn] = useState(false)
+  useEffect(() => {
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setDrawn(true))
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [])
+  return isDrawn
+}
+
 export function App() {
   const hasConsoles = useTopic('connections').length > 0
   const isLocked = useTopic('lock').kind === 'locked'
@@ -66,6 +78,7 @@ export function App() {
   const { place, go, tree } = navigation
   const treeState = useMemo(() => ({ open: tree.open, setOpen: tree.setOpen }), [tree])
   const [about, setAbout] = useState(false)
+  const isDrawn = useIsDrawn()
   useAppearance()
   useMenuCommand('settings', () => go('settings'))
   useMenuCommand('journal', () => go('journal'))
@@ -86,9 +99,7 @@ export function App() {
               <ConnectScreen />
             )}
           </Suspense>
-          <Suspense>
-            <PaletteHost />
-          </Suspense>
+          <Suspense>{isDrawn && <PaletteHost />}</Suspense>
           <Suspense>{about && <AboutDialog onClose={() => setAbout(false)} />}</Suspense>
         </ConsoleDialogs>
       </TreeStateContext>

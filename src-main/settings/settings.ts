@@ -1,6 +1,7 @@
 // Owns the settings and the small things remembered beside them; keeps them in settings.json through electron-store.
 import path from 'node:path'
-import ElectronStore from 'electron-store'
+import { isDeepStrictEqual } from 'node:util'
+import type ElectronStore from 'electron-store'
 import { createCell, type ReadableCell } from '../../src-shared/cell'
 import type { Connection } from '../../src-shared/connection'
 import { type SettingChange, Settings } from '../../src-shared/settings'
@@ -12,6 +13,8 @@ export interface SettingsStore {
   set(change: SettingChange): void
   readonly connectionsStore: { read(): Connection[]; write(list: readonly Connection[]): void }
   readonly windowBounds: { read(): WindowBounds | null; write(bounds: WindowBounds): void }
+  /** Resolves when nothing is left to write; after that, what is written is there at once. */
+  written(): Promise<void>
 }
 
 interface Deps {
@@ -27,9 +30,12 @@ interface Kept extends SettingsContent {
   readonly schema: number
 }
 
-/** The store, or null where it cannot even be opened. */
-function openStore(dir: string): ElectronStore<Kept & Record<string, unknown>> | null {
+type Store = ElectronStore<Kept & Record<string, unknown>>
+
+/** Loaded with the first write: a third of all code of main, which no start has to wait for. Null: it cannot be opened. */
+async function openStore(dir: string): Promise<Store | null> {
   try {
+    const { default: ElectronStore } = await import('electron-store')
     return new ElectronStore({
       cwd: dir,
       name: 'settings',
@@ -52,19 +58,30 @@ export function createSettings({ dir, now, onSetAside, onNotWritable }: Deps): S
     if (kept === null) blocked = true
     else onSetAside(kept)
   }
-  const store = blocked ? null : openStore(dir)
   const cell = createCell(content.settings)
   let toldNotWritable = false
+  let store: Store | null | undefined = blocked ? null : undefined
+  let opening: Promise<void> | null = null
 
-  function write(): void {
+  function writeNow(): void {
     try {
-      if (store === null) throw new Error('no store')
+      if (!store) throw new Error('no store')
       store.store = { schema: schemaVersion, ...content }
     } catch {
       if (toldNotWritable) return
       toldNotWritable = true
       onNotWritable()
     }
+  }
+  function write(): void {
+    if (store !== undefined) {
+      writeNow()
+      return
+    }
+    opening ??= openStore(dir).then((opened) => {
+      store = opened
+      writeNow()
+    })
   }
 
   function change(part: Partial<SettingsContent>): void {
@@ -88,7 +105,10 @@ export function createSettings({ dir, now, onSetAside, onNotWritable }: Deps): S
     },
     windowBounds: {
       read: () => content.window,
-      write: (bounds) => change({ window: bounds }),
+      write(bounds) {
+        if (!isDeepStrictEqual(bounds, content.window)) change({ window: bounds })
+      },
     },
+    written: async () => opening ?? undefined,
   }
 }

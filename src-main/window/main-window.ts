@@ -13,6 +13,8 @@ import { placeWindow, smallest } from './placement'
 
 export interface MainWindow {
   readonly window: BrowserWindow
+  /** Keeps where it stands for the next start. */
+  remember(): void
   /** Closes without asking: the person has already decided in the page. */
   closeNow(): void
   focus(): void
@@ -25,7 +27,8 @@ export interface MainWindow {
 interface Deps {
   readonly session: Session
   readonly preload: string
-  readonly icon: string
+  /** Where the system does not take it from the program file. */
+  readonly icon: string | null
   readonly packaged: boolean
   readonly log: Log
   readonly firstPage: PageName
@@ -56,7 +59,6 @@ function createWindow(deps: Deps): BrowserWindow {
     show: false,
     title: 'Keywright',
     backgroundColor: surface(),
-    ...(existsSync(deps.icon) ? { icon: deps.icon } : {}),
     webPreferences: {
       session: deps.session,
       preload: deps.preload,
@@ -123,7 +125,10 @@ export function openMainWindow(deps: Deps): MainWindow {
     })
     if (items !== null) Menu.buildFromTemplate(items).popup({ window })
   })
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => {
+    window.show()
+    if (deps.icon !== null && existsSync(deps.icon)) window.setIcon(deps.icon)
+  })
   let shown = deps.firstPage
 
   function load(): void {
@@ -145,6 +150,7 @@ export function openMainWindow(deps: Deps): MainWindow {
 
   return {
     window,
+    remember,
     restart,
     show(page) {
       shown = page

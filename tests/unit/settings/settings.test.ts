@@ -13,7 +13,7 @@ import {
 import os from 'node:os'
 import path from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { createSettings } from '../../../src-main/settings/settings'
+import { createSettings, type SettingsStore } from '../../../src-main/settings/settings'
 import { defaults } from '../../../src-main/settings/settings-file'
 import type { Connection } from '../../../src-shared/connection'
 import { settings as table } from '../../../src-shared/settings'
@@ -23,8 +23,9 @@ let aside: string[]
 let notWritable: number
 const file = () => path.join(dir, 'settings.json')
 const kept = () => JSON.parse(readFileSync(file(), 'utf8'))
-const open = () =>
-  createSettings({
+const opened: SettingsStore[] = []
+function open(): SettingsStore {
+  const settings = createSettings({
     dir,
     now: () => new Date('2026-02-03T04:05:06Z'),
     onSetAside: (name) => aside.push(name),
@@ -32,6 +33,11 @@ const open = () =>
       notWritable += 1
     },
   })
+  opened.push(settings)
+  return settings
+}
+/** The store comes with the first write. */
+const written = () => Promise.all(opened.map((one) => one.written()))
 
 const connection: Connection = {
   id: '0b0fbd9e-96ad-4a6c-9d0a-000000000001',
@@ -67,13 +73,14 @@ describe('settings', () => {
     expect(readdirSync(dir)).toEqual([])
     expect(aside).toEqual([])
   })
-  it('are there again after a restart, readable by their owner only (S-33)', () => {
+  it('are there again after a restart, readable by their owner only (S-33)', async () => {
     const settings = open()
     const seen: string[] = []
     settings.cell.watch(({ theme }) => seen.push(theme))
     settings.set({ name: 'theme', value: 'dark' })
     settings.connectionsStore.write([connection])
     settings.windowBounds.write(whole.window)
+    await written()
     expect(seen).toEqual(['dark'])
     const again = open()
     expect(again.cell.get().theme).toBe('dark')
@@ -81,10 +88,11 @@ describe('settings', () => {
     expect(again.windowBounds.read()).toEqual(whole.window)
     expect(statSync(file()).mode & 0o777).toBe(0o600)
   })
-  it('tighten a file that others could read (S-33)', () => {
+  it('tighten a file that others could read (S-33)', async () => {
     writeFileSync(file(), JSON.stringify(whole))
     chmodSync(file(), 0o644)
     open().set({ name: 'density', value: 'touch' })
+    await written()
     expect(statSync(file()).mode & 0o777).toBe(0o600)
   })
   it('fill in what an older version did not have', () => {
@@ -92,7 +100,7 @@ describe('settings', () => {
     expect(open().cell.get()).toEqual({ ...defaults.settings, theme: 'dark' })
     expect(aside).toEqual([])
   })
-  it('drop members that do not belong there, secret-like names above all (S-33)', () => {
+  it('drop members that do not belong there, secret-like names above all (S-33)', async () => {
     writeFileSync(
       file(),
       JSON.stringify({
@@ -102,6 +110,7 @@ describe('settings', () => {
       }),
     )
     open().set({ name: 'theme', value: 'light' })
+    await written()
     expect(readFileSync(file(), 'utf8')).not.toContain('canary')
     expect(readFileSync(file(), 'utf8')).not.toMatch(
       /"[^"]*(password|token|secret|private|credential)[^"]*":/i,
@@ -115,13 +124,14 @@ describe('settings', () => {
     ['a list', '[]'],
     ['null', 'null'],
     ['a number', '7'],
-  ])('set a file aside that is %s, keep it, and work (S-33, N-51)', (_what, content) => {
+  ])('set a file aside that is %s, keep it, and work (S-33, N-51)', async (_what, content) => {
     writeFileSync(file(), content)
     const settings = open()
     expect(settings.cell.get()).toEqual(defaults.settings)
     expect(aside).toEqual(['settings.json.corrupt-20260203T040506'])
     expect(readFileSync(path.join(dir, aside[0] ?? ''))).toEqual(Buffer.from(content))
     settings.set({ name: 'theme', value: 'dark' })
+    await written()
     expect(open().cell.get().theme).toBe('dark')
     expect(aside).toHaveLength(1)
   })
@@ -141,26 +151,31 @@ describe('settings', () => {
       },
       { theme: 'dark', grid: defaults.settings.grid },
     ],
-  ])('set a file with %s aside and keep what is right in it (N-51, N-53)', (_what, content, expected) => {
-    writeFileSync(file(), JSON.stringify(content))
-    const settings = open()
-    expect(settings.cell.get()).toMatchObject(expected)
-    expect(settings.connectionsStore.read()).toEqual([connection])
-    expect(aside).toHaveLength(1)
-    expect(kept().connections).toEqual([connection])
-  })
+  ])(
+    'set a file with %s aside and keep what is right in it (N-51, N-53)',
+    async (_what, content, expected) => {
+      writeFileSync(file(), JSON.stringify(content))
+      const settings = open()
+      expect(settings.cell.get()).toMatchObject(expected)
+      expect(settings.connectionsStore.read()).toEqual([connection])
+      expect(aside).toHaveLength(1)
+      await written()
+      expect(kept().connections).toEqual([connection])
+    },
+  )
   it('keep the good connections of a list with a bad one', () => {
     writeFileSync(file(), JSON.stringify({ ...whole, connections: [{ id: 'x' }, connection, null] }))
     expect(open().connectionsStore.read()).toEqual([connection])
     expect(aside).toHaveLength(1)
   })
-  it('follow no link (N-52)', () => {
+  it('follow no link (N-52)', async () => {
     const target = path.join(dir, 'elsewhere.json')
     writeFileSync(target, JSON.stringify(whole))
     symlinkSync(target, file())
     expect(open().cell.get()).toEqual(defaults.settings)
     expect(aside).toHaveLength(1)
     expect(readFileSync(target, 'utf8')).toBe(JSON.stringify(whole))
+    await written()
     expect(lstatSync(file()).isSymbolicLink()).toBe(false)
   })
   // Windows knows no owners by number.
@@ -173,28 +188,31 @@ describe('settings', () => {
     expect(settings.connectionsStore.read()).toEqual([])
     expect(aside).toHaveLength(1)
   })
-  it('move a folder of that name out of the way (N-52)', () => {
+  it('move a folder of that name out of the way (N-52)', async () => {
     mkdirSync(file())
     open().set({ name: 'theme', value: 'dark' })
+    await written()
     expect(kept().settings.theme).toBe('dark')
     expect(aside).toHaveLength(1)
   })
-  it('work in memory where nothing can be written, and say so once (N-52)', () => {
+  it('work in memory where nothing can be written, and say so once (N-52)', async () => {
     dir = path.join(import.meta.filename, 'x')
     const settings = open()
     settings.set({ name: 'theme', value: 'dark' })
     settings.connectionsStore.write([connection])
+    await written()
     expect(settings.cell.get().theme).toBe('dark')
     expect(settings.connectionsStore.read()).toEqual([connection])
     expect(notWritable).toBe(1)
   })
   // Root may write in every folder.
-  it.skipIf(process.getuid?.() === 0)('work over a folder that is read-only (N-52)', () => {
+  it.skipIf(process.getuid?.() === 0)('work over a folder that is read-only (N-52)', async () => {
     writeFileSync(file(), JSON.stringify(whole))
     chmodSync(dir, 0o500)
     const settings = open()
     expect(settings.cell.get().theme).toBe('dark')
     settings.set({ name: 'theme', value: 'light' })
+    await written()
     expect(settings.cell.get().theme).toBe('light')
     expect(notWritable).toBe(1)
     chmodSync(dir, 0o700)
