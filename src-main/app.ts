@@ -163,6 +163,7 @@ function connectPage(parts: BuiltParts, log: Log, main: () => MainWindow | null)
     isSignedIn: (id) => parts.sessions.current(id).sign.kind === 'active',
     log,
     settle: publisher.settle,
+    kept: parts.settings.written,
     clock: () => performance.now(),
   })
   serve({

@@ -13,6 +13,8 @@ interface Deps {
   readonly log: Log
   /** Sends what changed and answers the revision that the topics have reached ("read your writes"). */
   readonly settle: () => number
+  /** Resolves when what was changed is on the disk: what a page was told may not be lost by a power cut. */
+  readonly kept: () => Promise<void>
   /** Milliseconds, monotonic. */
   readonly clock: () => number
 }
@@ -33,7 +35,7 @@ function isOpen(gate: Gate, input: unknown, isSignedIn: (connectionId: string) =
   return typeof id === 'string' && isSignedIn(id)
 }
 
-export function createAnswer({ handlers, isSignedIn, isLocked, log, settle, clock }: Deps) {
+export function createAnswer({ handlers, isSignedIn, isLocked, log, settle, kept, clock }: Deps) {
   const pace = createPace({ ...limits, clock })
   let lastTrace = ''
 
@@ -75,6 +77,7 @@ export function createAnswer({ handlers, isSignedIn, isLocked, log, settle, cloc
     if (!isOpen(call.gate, input.data, isSignedIn)) return fail(name, 'signed-out', {})
     try {
       const value = await run(name, input.data)
+      await kept()
       return { ok: true, value, revision: settle() }
     } catch (error) {
       if (error instanceof AppError) return fail(name, error.code, error.detail)

@@ -89,7 +89,7 @@ export function createSettings({ dir, now, onSetAside, onNotWritable }: Deps): S
     write()
   }
 
-  // What could be rescued from a file that was set aside would otherwise be lost at the next start.
+  // What could be rescued from a file that was set aside would otherwise be lost at the next start; the file itself is kept.
   if (vetted.state === 'broken') write()
 
   return {

@@ -27,7 +27,7 @@ export interface MainWindow {
 interface Deps {
   readonly session: Session
   readonly preload: string
-  /** Where the system does not take it from the program file. */
+  /** For a checkout on Linux; elsewhere the system takes it from the program file. */
   readonly icon: string | null
   readonly packaged: boolean
   readonly log: Log

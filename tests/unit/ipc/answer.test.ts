@@ -7,7 +7,7 @@ import { AppError } from '../../../src-shared/errors'
 const signedIn = '0b0fbd9e-96ad-4a6c-9d0a-000000000001'
 const other = '0b0fbd9e-96ad-4a6c-9d0a-000000000002'
 
-function setUp(own: Partial<Handlers> = {}) {
+function setUp(own: Partial<Handlers> = {}, kept = async () => {}) {
   const ran: [string, unknown][] = []
   const events: [string, object][] = []
   const names = Object.keys(calls) as CallName[]
@@ -29,6 +29,7 @@ function setUp(own: Partial<Handlers> = {}) {
     isLocked: () => locked,
     log: { event: (name, fields = {}) => events.push([name, fields]), trace: () => 'abcd1234' },
     settle: () => ++settled,
+    kept,
     clock: () => at,
   })
   return {
@@ -51,6 +52,15 @@ const failure = (code: string, detail: object = {}) => ({
 })
 
 describe('answer', () => {
+  it('comes when what was changed is on the disk', async () => {
+    const order: string[] = []
+    const { answer } = setUp({}, async () => {
+      await new Promise((resolve) => setImmediate(resolve))
+      order.push('kept')
+    })
+    await answer('settings.set', { name: 'theme', value: 'dark' }).then(() => order.push('answered'))
+    expect(order).toEqual(['kept', 'answered'])
+  })
   it('runs a call and says which revision the topics have reached', async () => {
     const { answer, ran } = setUp()
     expect(await answer('settings.set', { name: 'theme', value: 'dark' })).toEqual({
