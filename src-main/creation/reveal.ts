@@ -50,8 +50,6 @@ export interface Reveal {
   tell(news: RevealNews): void
   /** From now on everything is 410. The cell is the caller's to wipe. */
   end(): void
-  /** Another sign that a frame has ended, for example that its process is gone. Unknown tickets are ignored. */
-  frameGone(ticket: string): void
 }
 
 interface Deps {
@@ -275,8 +273,5 @@ export function createReveal({ page, settings, newTicket, clock, log }: Deps): R
     },
     tell,
     end,
-    frameGone(ticket) {
-      if (live !== null && same(ticket, live.ticket)) lost(live)
-    },
   }
 }

@@ -7,8 +7,8 @@ import { rightsOf, roleLabel, whomToAsk } from '../../src-shared/rights'
 
 export type KeyAction = 'edit' | 'enable' | 'disable' | 'verify' | 'remove'
 
-/** Most keys that one call may name (contract.ts). */
-const mostKeys = 500
+/** Most keys that one call may name (`src-shared/calls/key-calls.ts`). */
+const mostPerCall = 500
 
 export interface Situation {
   readonly user: SignedInUser | null
@@ -109,7 +109,7 @@ export function whyNot(
   if (general !== null) return general
   if (selected.length === 0) return 'Select a key first.'
   if (selected.length > 1 && (action === 'edit' || action === 'verify')) return 'Select a single key.'
-  if (selected.length > mostKeys) return `Select at most ${mostKeys} keys.`
+  if (selected.length > mostPerCall) return `Select at most ${mostPerCall} keys.`
   return action === 'enable' || action === 'disable' ? whyNotSwitch(selected, action === 'enable') : null
 }
 
