@@ -8,11 +8,12 @@ import type { createTokens } from './tokens'
 export type RunAsUser<T> = (target: HttpTarget, bearer: Bearer, user: SignedInUser) => Promise<T>
 
 interface Deps {
-  readonly tokens: Pick<ReturnType<typeof createTokens>, 'access' | 'replacement' | 'user'>
+  readonly tokens: Pick<ReturnType<typeof createTokens>, 'access' | 'replacement' | 'since' | 'user'>
   readonly isLocked: () => boolean
   readonly target: (connectionId: string) => HttpTarget
   /** The console answered as it should. */
   readonly onAnswer: (connectionId: string, user: SignedInUser) => void
+  /** Not told of what fails after its sign-in has ended: that says nothing about the next one. */
   readonly onFailure: (connectionId: string, error: unknown) => Promise<void>
 }
 
@@ -53,6 +54,14 @@ export function createAsUser({ tokens, isLocked, target, onAnswer, onFailure }: 
     kind: 'read' | 'write',
     run: RunAsUser<T>,
   ): Promise<T> {
+    const isStill = tokens.since(connectionId)
+
+    /** Nothing is repeated as somebody else. */
+    async function replacement(access: Bearer): Promise<Bearer> {
+      if (!isStill()) throw new AppError('signed-out')
+      return tokens.replacement(connectionId, access)
+    }
+
     async function send(bearer: Bearer): Promise<T> {
       const result = await run(target(connectionId), bearer, userOf(connectionId)).catch((error: unknown) => {
         // A Simple key that was wiped while its request waited for its turn, by the lock or by signing out: nothing left.
@@ -71,10 +80,10 @@ export function createAsUser({ tokens, isLocked, target, onAnswer, onFailure }: 
       } catch (error) {
         if (!isOver(error)) throw error
         if (kind === 'write') return await refusedWrite(connectionId, access, error)
-        return await send(await whileOpen(() => tokens.replacement(connectionId, access)))
+        return await send(await whileOpen(() => replacement(access)))
       }
     } catch (error) {
-      await onFailure(connectionId, error)
+      if (isStill()) await onFailure(connectionId, error)
       throw error
     }
   }

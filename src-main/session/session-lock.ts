@@ -4,6 +4,7 @@ import type { SessionState, SignedInUser, SignInWay } from '../../src-shared/con
 import { AppError } from '../../src-shared/errors'
 import type { Connections } from '../connections/connections'
 import type { ChosenKey } from '../private-key/chosen-key'
+import type { Attempt, Attempts } from './attempts'
 import type { createKeyWays } from './key-ways'
 import { type Person, peopleOf, type SessionLock } from './people'
 import type { PasswordForm } from './sign-in'
@@ -20,11 +21,17 @@ interface Deps {
   readonly signOutState: (connectionId: string) => void
   readonly steps: {
     signIn(form: PasswordForm): Promise<void>
-    /** Gives up a sign-in that waits for a code. */
+    /** Gives up a sign-in that is under way, or waits for a code. */
     cancelCode(connectionId: string): void
   }
   /** Takes over a sign-in that nothing on this computer stands for. */
-  readonly adopt: (connectionId: string, brought: Brought, user: SignedInUser) => Promise<void>
+  readonly adopt: (
+    connectionId: string,
+    brought: Brought,
+    user: SignedInUser,
+    attempt: Attempt,
+  ) => Promise<void>
+  readonly attempts: Pick<Attempts, 'join'>
   readonly restoreOne: (connectionId: string) => Promise<void>
 }
 
@@ -72,8 +79,7 @@ export function createSessionLock(deps: Deps): Inner {
     async lock() {
       locked = new Map(signedIn().map((person) => [person.connectionId, person]))
       // The lock screen asks for the codes of those who are locked out, not for that of a sign-in begun elsewhere.
-      for (const { connectionId, sign } of states.get())
-        if (sign.kind === 'code-needed') deps.steps.cancelCode(connectionId)
+      for (const { connectionId } of states.get()) deps.steps.cancelCode(connectionId)
       await tokens.lock()
     },
     async lockAtStart() {
@@ -100,18 +106,21 @@ export function createSessionLock(deps: Deps): Inner {
     },
     async unlockWithKey(connectionId, from) {
       personAt(connectionId)
+      const attempt = deps.attempts.join(connectionId)
       const key = await deps.chosenKey(from)
       if (key === null) return false
       let isAdopted = false
       try {
+        attempt.check()
         const { brought, user } = await deps.bring(connectionId, key)
         check(connectionId, user, key.type === 'simple' ? 'simple-key' : 'advanced-key')
         // A proof of the person, no new sign-in: what was kept stays as it was, and the key itself is not kept.
         const kept = await isKept(connectionId)
+        attempt.check()
         locked = null
         if (kept) return true
         isAdopted = true
-        await deps.adopt(connectionId, brought, user)
+        await deps.adopt(connectionId, brought, user, attempt)
         return true
       } finally {
         if (!isAdopted || key.type === 'advanced') key.cell.wipe()

@@ -17,10 +17,14 @@ export interface KeyForm {
 
 export interface Sessions extends SessionLock {
   readonly cell: ReadableCell<SessionState[]>
-  /** Throws `credentials-wrong`, `rate-limited`, and the network's failures. `code-needed` is a state, not a failure. */
+  /**
+   * Throws `credentials-wrong`, `rate-limited`, and the network's failures. `code-needed` is a state, not a failure. As all
+   * sign-ins: `signed-out` where it was given up meanwhile, by signing out, going back, or another sign-in.
+   */
   signIn(form: PasswordForm): Promise<void>
   /** Throws `code-wrong` (detail.attemptsLeft) and the network's failures. */
   answerCode(connectionId: string, code: string): Promise<void>
+  /** Gives up a sign-in that is under way, or waits for a code. */
   cancelCode(connectionId: string): void
   /**
    * False: the dialog was cancelled. Throws `key-file-invalid`, `credentials-wrong` (detail.way; detail.reason
@@ -29,7 +33,7 @@ export interface Sessions extends SessionLock {
   signInWithKey(form: KeyForm): Promise<boolean>
   /** Throws `credentials-wrong` (detail.way), `locked`, the credential store's and the network's failures. */
   signInWithStationKey(connectionId: string): Promise<void>
-  /** Goes on with a sign-in that this computer's own key has just made. */
+  /** Goes on with a sign-in that this computer's own key has just made, for the person who is signed in. */
   adoptStationKey(connectionId: string, tokens: Tokens): Promise<void>
   /** Ends the sign-in as if the console had: what was listed stays. */
   end(connectionId: string): Promise<void>

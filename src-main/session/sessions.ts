@@ -10,6 +10,7 @@ import { createKeySignIn } from '../private-key/key-sign-in'
 import type { Credentials } from '../vault/credentials'
 import type { KeptSecrets } from '../vault/kept-secrets'
 import { createAsUser, isOver } from './as-user'
+import { type Attempt, createAttempts } from './attempts'
 import { createBackOff } from './back-off'
 import type { FailedSignIns } from './failed-sign-ins'
 import { createKeySignIns } from './key-sign-ins'
@@ -17,10 +18,11 @@ import { createKeyWays } from './key-ways'
 import { createReach } from './reach'
 import { createSessionLock } from './session-lock'
 import type { Sessions } from './session-parts'
-import { createSignIn } from './sign-in'
+import { createSignIn, type Finished } from './sign-in'
 import { createStationKeys } from './station-keys'
 import { createStoredSignIns } from './stored-sign-in'
-import { type Brought, createTokens, type Tokens } from './tokens'
+import { createTakeUp } from './take-up'
+import { type Brought, createTokens } from './tokens'
 import { whoAmI } from './who-am-i'
 
 interface Deps {
@@ -58,6 +60,7 @@ export function createSessions(deps: Deps): Sessions {
       signIn: (connectionId) => keyWays.byStationKey(connectionId),
     },
   })
+  const attempts = createAttempts()
   const cell = createCell<SessionState[]>([])
   const reach = createReach({ ...deps, change: (connectionId, next) => put(connectionId, { reach: next }) })
   const keyWays = createKeyWays({ api, connections, keySignIn, stationKeys, reach })
@@ -80,7 +83,15 @@ export function createSessions(deps: Deps): Sessions {
 
   cell.set(connections.cell.get().map(({ id }) => ({ ...fresh(id), sign: { kind: 'restoring' } })))
   /** One state per connection, in their order. */
-  connections.cell.watch((list) => cell.set(list.map(({ id }) => current(id))))
+  connections.cell.watch((list) => {
+    for (const { connectionId } of cell.get()) {
+      if (list.some(({ id }) => id === connectionId)) continue
+      // Somebody may have signed in since it was forgotten: nothing stays under an id that nobody knows.
+      if (tokens.has(connectionId)) void forget(connectionId)
+      else steps.forget(connectionId)
+    }
+    cell.set(list.map(({ id }) => current(id)))
+  })
   stationKeys.cell.watch(() => {
     for (const { connectionId: id } of cell.get()) put(id, { stationKey: stationKeys.stateOf(id) })
   })
@@ -92,6 +103,12 @@ export function createSessions(deps: Deps): Sessions {
       keptIn: tokens.keptIn(connectionId),
       way: tokens.way(connectionId),
     })
+  }
+
+  async function forget(connectionId: string): Promise<void> {
+    tokens.forget(connectionId)
+    steps.forget(connectionId)
+    await storedSignIns.remove(connectionId)
   }
 
   async function drop(
@@ -117,30 +134,29 @@ export function createSessions(deps: Deps): Sessions {
     brought: Brought,
     user: SignedInUser,
     stay: boolean,
+    attempt: Attempt,
   ): Promise<void> {
-    // A stored sign-in of somebody else on this connection ends here.
-    if (!stay) await storedSignIns.remove(connectionId)
+    attempt.check()
+    // The first that gets here ends what else is under way.
+    steps.forget(connectionId)
     await tokens.adopt(connectionId, brought, user, stay)
     log.event('session.signed-in', { connectionId, kind: tokens.keptIn(connectionId), way: brought.way })
     setActive(connectionId, user)
   }
 
-  async function finish(
-    connectionId: string,
-    brought: Tokens,
-    userName: string,
-    stay: boolean,
-  ): Promise<void> {
+  async function finish({ connectionId, userName, stay, attempt, tokens: brought }: Finished): Promise<void> {
     const user = await whoAmI(api, connections.target(connectionId), brought.access)
+    attempt.check()
     // Somebody else must not get to see what the locked app holds.
     under.check(connectionId, user)
     connections.edit(connectionId, { userName })
     under.lift()
-    await takeOver(connectionId, { way: 'password', tokens: brought }, user, stay)
+    await takeOver(connectionId, { way: 'password', tokens: brought }, user, stay, attempt)
   }
 
   const steps = createSignIn({
     ...deps,
+    attempts,
     backOff: createBackOff(deps),
     // Codes that fail on the lock screen are no sign-out, which would remove the list.
     setSign: (connectionId, sign) =>
@@ -148,55 +164,6 @@ export function createSessions(deps: Deps): Sessions {
     reach,
     finish,
   })
-
-  /**
-   * Uses the refresh token: active, offline or over. Throws what went wrong. Where the person is known already, the sign-in
-   * counts as soon as there is an access token, and who they are is read again afterwards.
-   */
-  async function resume(connectionId: string): Promise<void> {
-    const known = tokens.user(connectionId)
-    try {
-      const access = await tokens.access(connectionId, 'read')
-      if (isLocked()) return
-      // Whoever is active may have had the token all along, which proves no contact.
-      if (current(connectionId).sign.kind !== 'active') {
-        reach.online(connectionId)
-        if (known !== null) setActive(connectionId, known)
-      }
-      const read = await whoAmI(api, connections.target(connectionId), access)
-      if (!tokens.has(connectionId)) return
-      const user = known?.readOnly === undefined ? read : { ...read, readOnly: known.readOnly }
-      reach.online(connectionId)
-      if (JSON.stringify(user) !== JSON.stringify(known)) await tokens.setUser(connectionId, user)
-      setActive(connectionId, user)
-    } catch (error) {
-      await digest(connectionId, error)
-      const wasActive = current(connectionId).sign.kind === 'active'
-      if (tokens.has(connectionId) && !wasActive) setSign(connectionId, { kind: 'offline', user: known })
-      throw error
-    }
-  }
-
-  async function restoreOne(connectionId: string): Promise<void> {
-    if (isLocked()) return
-    setSign(connectionId, { kind: 'restoring' })
-    try {
-      const found = await storedSignIns.read(connections.get(connectionId))
-      // Locked meanwhile: taken up after the unlock.
-      if (isLocked()) return
-      if (found.kind !== 'found') {
-        setSign(connectionId, { kind: 'signed-out', reason: found.kind === 'absent' ? 'never' : 'over' })
-        return
-      }
-      tokens.restore(connectionId, found.stored)
-      await resume(connectionId)
-    } catch (error) {
-      const code = error instanceof AppError ? error.code : 'internal'
-      log.event('session.not-restored', { connectionId, code })
-      if (!tokens.has(connectionId) && current(connectionId).sign.kind === 'restoring')
-        setSign(connectionId, never)
-    }
-  }
 
   const under = createSessionLock({
     states: cell,
@@ -207,19 +174,31 @@ export function createSessions(deps: Deps): Sessions {
     chosenKey: deps.chosenKey,
     bring: keyWays.bring,
     signOutState: (connectionId) => setSign(connectionId, never),
-    adopt: (connectionId, brought, user) => takeOver(connectionId, brought, user, false),
-    restoreOne,
+    attempts,
+    adopt: (connectionId, brought, user, attempt) => takeOver(connectionId, brought, user, false, attempt),
+    restoreOne: (connectionId) => takeUp.restore(connectionId),
   })
   const { isLocked } = under.lock
+  const takeUp = createTakeUp({
+    ...deps,
+    storedSignIns,
+    tokens,
+    attempts,
+    reach,
+    isLocked,
+    signOf: (connectionId) => current(connectionId).sign,
+    setSign,
+    setActive,
+    digest,
+  })
   const keySignIns = createKeySignIns({
     ...deps,
     keyWays,
     reach,
     isLocked,
-    async takeOver(connectionId, ...what) {
-      steps.forget(connectionId)
-      await takeOver(connectionId, ...what)
-    },
+    attempts,
+    isSignedIn: (connectionId, userUid) => tokens.user(connectionId)?.userUid === userUid,
+    takeOver,
   })
 
   return {
@@ -241,7 +220,7 @@ export function createSessions(deps: Deps): Sessions {
 
     async restore() {
       stationKeys.load().catch(() => {})
-      await Promise.all(connections.cell.get().map(({ id }) => restoreOne(id)))
+      await Promise.all(connections.cell.get().map(({ id }) => takeUp.restore(id)))
     },
 
     ...under.lock,
@@ -252,7 +231,7 @@ export function createSessions(deps: Deps): Sessions {
         connections.renew(connectionId)
         reach.unknown(connectionId)
       }
-      if (tokens.has(connectionId)) return resume(connectionId)
+      if (tokens.has(connectionId)) return takeUp.resume(connectionId)
       if (why === 'itself') throw new AppError('signed-out')
       try {
         await api.probe(connections.target(connectionId))
@@ -267,7 +246,9 @@ export function createSessions(deps: Deps): Sessions {
       const before = connections.get(connectionId)
       // The record is bound to the old certificate: take it up before the change, write it again after it.
       if (!tokens.has(connectionId)) {
+        const attempt = attempts.join(connectionId)
         const found = await storedSignIns.read(before)
+        attempt.check()
         if (found.kind === 'found') tokens.restore(connectionId, found.stored)
       }
       connections.acceptCertificate(connectionId, fingerprint256)
@@ -275,14 +256,10 @@ export function createSessions(deps: Deps): Sessions {
       await stationKeys.rebind(connectionId, before.pin?.fingerprint256 ?? null)
       if (!tokens.has(connectionId)) return
       await tokens.keepAgain(connectionId)
-      await resume(connectionId)
+      await takeUp.resume(connectionId)
     },
 
-    async forget(connectionId) {
-      tokens.forget(connectionId)
-      steps.forget(connectionId)
-      await storedSignIns.remove(connectionId)
-    },
+    forget,
 
     asUser: createAsUser({
       tokens,

@@ -4,6 +4,7 @@ import { AppError } from '../../src-shared/errors'
 import type { Connections } from '../connections/connections'
 import type { ConsoleApi } from '../console/console-api'
 import type { TokenAnswer, TokenForm } from '../console/token'
+import type { Attempt, Attempts } from './attempts'
 import type { BackOff } from './back-off'
 import { isRefusal, type Tokens } from './tokens'
 
@@ -13,8 +14,17 @@ interface Deps {
   readonly backOff: BackOff
   readonly setSign: (connectionId: string, sign: SessionState['sign']) => void
   readonly reach: { online(connectionId: string): void; learn(connectionId: string, error: unknown): void }
+  readonly attempts: Attempts
   /** Takes over the tokens of a finished sign-in. */
-  readonly finish: (connectionId: string, tokens: Tokens, userName: string, stay: boolean) => Promise<void>
+  readonly finish: (finished: Finished) => Promise<void>
+}
+
+export interface Finished {
+  readonly connectionId: string
+  readonly tokens: Tokens
+  readonly userName: string
+  readonly stay: boolean
+  readonly attempt: Attempt
 }
 
 export interface PasswordForm {
@@ -30,13 +40,14 @@ interface PendingCode {
   readonly mfaToken: string
   readonly userName: string
   readonly stay: boolean
+  readonly attempt: Attempt
   readonly attemptsLeft: number
 }
 
 const codeAttempts = 3
 const signedOut = { kind: 'signed-out', reason: 'signed-out' } as const
 
-export function createSignIn({ api, connections, backOff, setSign, reach, finish }: Deps) {
+export function createSignIn({ api, connections, attempts, backOff, setSign, reach, finish }: Deps) {
   const pending = new Map<string, PendingCode>()
 
   /** null: this step was refused. Failures of the network pass through. */
@@ -64,20 +75,31 @@ export function createSignIn({ api, connections, backOff, setSign, reach, finish
     })
   }
 
+  function cancelCode(connectionId: string): void {
+    attempts.end(connectionId)
+    if (pending.delete(connectionId)) setSign(connectionId, signedOut)
+  }
+
   return {
     async signIn({ connectionId, userName, password, stay }: PasswordForm): Promise<void> {
       const { origin } = connections.get(connectionId)
+      // A newer wish takes the place of the one that is under way.
+      cancelCode(connectionId)
+      const attempt = attempts.join(connectionId)
       await backOff.beforeAttempt(origin, userName)
+      attempt.check()
       const answer = await step(connectionId, { grant_type: 'password', username: userName, password })
       if (answer === null) {
         backOff.failed(origin, userName)
         // Company users sign in as `Organization\user`; for them REST access may be the cause (vspc-rest.md 9.2).
         throw new AppError('credentials-wrong', { companyUser: userName.includes('\\') })
       }
+      attempt.check()
       if (answer.kind === 'challenge') throw new AppError('bad-response', { reason: 'no-token' })
+      const form = { userName, stay, attempt }
       if (answer.kind === 'code-needed')
-        return wait(connectionId, { mfaToken: answer.mfaToken, userName, stay, attemptsLeft: codeAttempts })
-      await finish(connectionId, answer, userName, stay)
+        return wait(connectionId, { ...form, mfaToken: answer.mfaToken, attemptsLeft: codeAttempts })
+      await finish({ ...form, connectionId, tokens: answer })
       backOff.succeeded(origin, userName)
     },
 
@@ -90,9 +112,9 @@ export function createSignIn({ api, connections, backOff, setSign, reach, finish
         mfa_code: code.replace(/\s/g, ''),
       } as const
       const answer = await step(connectionId, form)
+      asked.attempt.check()
       if (answer?.kind === 'tokens') {
-        await finish(connectionId, answer, asked.userName, asked.stay)
-        pending.delete(connectionId)
+        await finish({ ...asked, connectionId, tokens: answer })
         backOff.succeeded(connections.get(connectionId).origin, asked.userName)
         return
       }
@@ -108,10 +130,12 @@ export function createSignIn({ api, connections, backOff, setSign, reach, finish
       throw new AppError('code-wrong', { attemptsLeft })
     },
 
-    cancelCode(connectionId: string): void {
-      if (pending.delete(connectionId)) setSign(connectionId, signedOut)
-    },
+    /** Gives up what is under way, also where no code is waited for. */
+    cancelCode,
 
-    forget: (connectionId: string) => void pending.delete(connectionId),
+    forget(connectionId: string): void {
+      attempts.end(connectionId)
+      pending.delete(connectionId)
+    },
   }
 }

@@ -206,6 +206,22 @@ it('signing out from the lock screen leaves neither sign-in nor list on this com
   expect(entries).toEqual(['app.locked', 'sign-in.signed-out'])
 })
 
+it('signing out while the console thinks about a password: it opens to nobody, and stays open to nobody (S-25, S-26)', async () => {
+  const { lock, parts, connectionId, account, profile, sessions, entries } = await signedIn()
+  await lock.lock('asked')
+  const hold = sandbox.control.addHold({ operationId: 'OAuth2IssueToken', at: 'after' })
+  const unlocking = codeOf(lock.unlock(connectionId, account.password))
+  await expect.poll(() => sandbox.control.holds()[0]?.waiting).toBe(1)
+  await lock.signOut()
+  sandbox.control.releaseHolds(hold)
+  expect(await unlocking).toBe('signed-out')
+  expect([lock.isLocked(), sessions.isLocked(), profile.marked]).toEqual([false, false, false])
+  expect(sessions.current(connectionId).sign).toEqual({ kind: 'signed-out', reason: 'signed-out' })
+  expect(await profile.credentials.read(connectionId)).toBeNull()
+  expect(parts.inventory.cell.get()).toEqual([])
+  expect(entries).toEqual(['app.locked', 'sign-in.signed-out'])
+})
+
 it('a console that cannot be reached keeps it locked, and the next try counts', async () => {
   const { lock, connectionId, account } = await signedIn()
   await lock.lock('asked')

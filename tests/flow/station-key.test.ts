@@ -185,6 +185,20 @@ it('a challenge that is under way when the lock falls signs nobody in', async ()
   expect(app.sessions.isLocked()).toBe(true)
 })
 
+it('signed out from the lock screen while the new key is proved: it signs nobody in (S-25)', async () => {
+  const app = await signedIn()
+  const hold = sandbox.control.addHold({ operationId: 'OAuth2IssueToken', at: 'before' })
+  const attempt = codeOf(app.station.setUp(app.connectionId))
+  await expect.poll(() => sandbox.control.holds().some(({ waiting }) => waiting > 0)).toBe(true)
+  await app.sessions.lock()
+  await app.sessions.signOut(app.connectionId)
+  app.sessions.openWithout()
+  sandbox.control.releaseHolds(hold)
+  expect(await attempt).toBe('signed-out')
+  expect(signOf(app)).toEqual({ kind: 'signed-out', reason: 'signed-out' })
+  expect(await app.profile.credentials.read(app.connectionId)).toBeNull()
+})
+
 it('takes a number where the name is in use', async () => {
   const app = await signedIn()
   await app.station.setUp(app.connectionId)

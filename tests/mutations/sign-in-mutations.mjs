@@ -1,5 +1,5 @@
 // Breaks the sign-ins with keys: where a key may be kept, what proves a person, and the order that no crash may break.
-import { flow } from './suites.mjs'
+import { flow, unit } from './suites.mjs'
 
 export const signInMutations = [
   {
@@ -70,15 +70,15 @@ export const signInMutations = [
   {
     name: 'station key: lifts the lock',
     file: 'src-main/session/key-sign-ins.ts',
-    find: "    if (isLocked()) throw new AppError('locked')\n    connections.edit",
-    replace: '    connections.edit',
+    find: "    if (isLocked()) throw new AppError('locked')\n    attempt.check()",
+    replace: '    attempt.check()',
     suite: flow('station-key.test.ts'),
   },
   {
     name: 'station key: asked for while locked',
     file: 'src-main/session/key-sign-ins.ts',
-    find: "      if (isLocked()) throw new AppError('locked')\n      const tokens",
-    replace: '      const tokens',
+    find: "      if (isLocked()) throw new AppError('locked')\n      const attempt",
+    replace: '      const attempt',
     suite: flow('station-key.test.ts'),
   },
   {
@@ -115,5 +115,40 @@ export const signInMutations = [
     find: "        check(connectionId, user, key.type === 'simple' ? 'simple-key' : 'advanced-key')\n",
     replace: '',
     suite: flow('key-sign-in.test.ts'),
+  },
+  {
+    name: 'sign-in that was given up: completes all the same',
+    file: 'src-main/session/attempts.ts',
+    find: "if (countOf(connectionId) !== count) throw new AppError('signed-out')",
+    replace: '',
+    suite: flow('given-up-sign-ins.test.ts'),
+  },
+  {
+    name: 'sign-out: does not end what is under way',
+    file: 'src-main/session/sign-in.ts',
+    find: '      attempts.end(connectionId)\n      pending.delete(connectionId)',
+    replace: '      pending.delete(connectionId)',
+    suite: flow('given-up-sign-ins.test.ts'),
+  },
+  {
+    name: 'late refusal: ends the sign-in of the next person',
+    file: 'src-main/session/take-up.ts',
+    find: '      if (!counts()) throw error\n      await deps.digest',
+    replace: '      await deps.digest',
+    suite: flow('given-up-sign-ins.test.ts'),
+  },
+  {
+    name: 'late refusal: the read is repeated as the next person',
+    file: 'src-main/session/as-user.ts',
+    find: "      if (!isStill()) throw new AppError('signed-out')\n",
+    replace: '',
+    suite: unit('session/as-user.test.ts'),
+  },
+  {
+    name: 'late refresh: written after its sign-in has ended',
+    file: 'src-main/session/stored-sign-in.ts',
+    find: "(isWanted() ? write(connection, kept, user) : 'memory')",
+    replace: '(isWanted === undefined ? null : write(connection, kept, user))',
+    suite: unit('session/tokens.test.ts'),
   },
 ]

@@ -16,7 +16,7 @@ const user: SignedInUser = {
 const over = new AppError('sign-in-over')
 
 function parts() {
-  const state = { isLocked: false }
+  const state = { isLocked: false, isSame: true }
   const asked: string[] = []
   const failures: unknown[] = []
   /** Happens while a token is waited for. */
@@ -27,7 +27,12 @@ function parts() {
     return name
   }
   const asUser = createAsUser({
-    tokens: { access: () => token('first'), replacement: () => token('second'), user: () => user },
+    tokens: {
+      access: () => token('first'),
+      replacement: () => token('second'),
+      user: () => user,
+      since: () => () => state.isSame,
+    },
     isLocked: () => state.isLocked,
     target: (connectionId) => ({ connectionId, origin: 'https://vspc.example', pin: null, generation: 0 }),
     onAnswer: () => {},
@@ -45,8 +50,12 @@ function parts() {
   const lock = () => {
     state.isLocked = true
   }
+  const end = () => {
+    state.isSame = false
+  }
   return {
     send,
+    end,
     sent,
     asked,
     failures,
@@ -113,4 +122,21 @@ it('a 401 that arrives after the lock starts no refresh and ends no sign-in (S-2
     expect(asked).toEqual(['first'])
     expect(failures).toEqual([told])
   }
+})
+
+it('what fails once its sign-in has ended is not repeated as the next person, and ends nothing (S-23)', async () => {
+  const refusedTo =
+    ({ end }: ReturnType<typeof parts>) =>
+    () => {
+      end()
+      return over
+    }
+  const read = parts()
+  await expect(read.send('read', refusedTo(read), 'done')).rejects.toEqual(failure('signed-out'))
+  expect([read.sent, read.asked, read.failures]).toEqual([['first'], ['first'], []])
+  const write = parts()
+  await expect(write.send('write', refusedTo(write))).rejects.toEqual(
+    failure('sign-in-over', { renewed: true }),
+  )
+  expect([write.sent, write.failures]).toEqual([['first'], []])
 })
