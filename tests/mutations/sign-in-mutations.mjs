@@ -52,6 +52,27 @@ export const signInMutations = [
     suite: flow('station-key.test.ts'),
   },
   {
+    name: 'station key: one in doubt is forgotten by itself',
+    file: 'src-main/station/station-key.ts',
+    find: "if (entry.state === 'pending' || mayBeThere(deps, keys, entry)) return",
+    replace: 'if (mayBeThere(deps, keys, entry)) return',
+    suite: flow('station-key.test.ts'),
+  },
+  {
+    name: 'station key: the list of somebody else proves that it is gone',
+    file: 'src-main/station/remove-station-key.ts',
+    find: 'if (user.userUid !== entry.userUid) throw',
+    replace: "if (user.userUid === '') throw",
+    suite: flow('station-key.test.ts'),
+  },
+  {
+    name: 'station key: one in doubt keeps the one in use from being withdrawn',
+    file: 'src-main/station/station-key.ts',
+    find: "if (!(error instanceof AppError) || error.code !== 'station-key-in-doubt') throw error\n",
+    replace: 'if (error !== null) throw error\n',
+    suite: flow('station-key.test.ts'),
+  },
+  {
     name: 'station key: its private half in the log',
     file: 'src-main/session/station-keys.ts',
     find: '      await secrets.write(opId, pkcs8)\n',
