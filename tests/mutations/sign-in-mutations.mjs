@@ -40,8 +40,9 @@ export const signInMutations = [
   {
     name: 'station key: forgotten before the console confirmed',
     file: 'src-main/station/remove-station-key.ts',
-    find: '  await removeFromConsole(deps, entry)\n  if',
-    replace: '  await deps.sessions.stationKeys.forget(entry)\n  await removeFromConsole(deps, entry)\n  if',
+    find: '  const removal = await removeFromConsole(deps, entry)\n  if',
+    replace:
+      '  await deps.sessions.stationKeys.forget(entry)\n  const removal = await removeFromConsole(deps, entry)\n  if',
     suite: flow('station-key.test.ts'),
   },
   {
