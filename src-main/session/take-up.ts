@@ -1,6 +1,6 @@
 // Goes on with a sign-in that stands: takes up a stored one, renews it, and reads who it is.
 import type { SessionState, SignedInUser } from '../../src-shared/connection'
-import { AppError } from '../../src-shared/errors'
+import { codeOf } from '../../src-shared/errors'
 import type { Connections } from '../connections/connections'
 import type { Log } from '../log/log'
 import { isOver } from './as-user'
@@ -92,8 +92,7 @@ export function createTakeUp(deps: Deps) {
         tokens.restore(connectionId, found.stored)
         await resume(connectionId)
       } catch (error) {
-        const code = error instanceof AppError ? error.code : 'internal'
-        log.event('session.not-restored', { connectionId, code })
+        log.event('session.not-restored', { connectionId, code: codeOf(error) })
         if (!tokens.has(connectionId) && signOf(connectionId).kind === 'restoring')
           setSign(connectionId, { kind: 'signed-out', reason: 'never' })
       }
