@@ -70,3 +70,6 @@ export class AppError extends Error {
     this.detail = detail
   }
 }
+
+/** The code of whatever was thrown. */
+export const codeOf = (error: unknown): FailureCode => (error instanceof AppError ? error.code : 'internal')

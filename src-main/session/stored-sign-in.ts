@@ -1,7 +1,7 @@
 // The credential record: what renews a sign-in, together with the address and certificate it may be sent to (S-15).
 import { z } from 'zod'
 import { type Connection, SignedInUser, SignInWay } from '../../src-shared/connection'
-import { AppError } from '../../src-shared/errors'
+import { codeOf } from '../../src-shared/errors'
 import type { Log } from '../log/log'
 import type { Credentials } from '../vault/credentials'
 
@@ -106,7 +106,7 @@ export function createStoredSignIns({
     } catch (error) {
       log.event('credential.not-kept', {
         connectionId: connection.id,
-        code: error instanceof AppError ? error.code : 'internal',
+        code: codeOf(error),
       })
       return 'memory'
     }

@@ -1,6 +1,6 @@
 // Signing in without a password (decisions D26): sets up, replaces and withdraws the key of this computer, and after a crash
 // finds out what became of one.
-import { AppError } from '../../src-shared/errors'
+import { AppError, codeOf } from '../../src-shared/errors'
 import type { StationEntry } from '../session/station-keys'
 import { make, type Proved, prove } from './make-station-key'
 import { removeEverywhere } from './remove-station-key'
@@ -109,7 +109,7 @@ export function createStationKey(deps: StationDeps): StationKey {
       await stationKeys.load()
       if (!busy.has(connectionId)) await reconcile(connectionId)
     } catch (error) {
-      const code = error instanceof AppError ? error.code : 'internal'
+      const code = codeOf(error)
       log.event('station-key.not-compared', { connectionId, code })
     }
   }
@@ -134,7 +134,7 @@ export function createStationKey(deps: StationDeps): StationKey {
           await removeEverywhere(deps, old)
           return true
         } catch (error) {
-          const code = error instanceof AppError ? error.code : 'internal'
+          const code = codeOf(error)
           log.event('station-key.old-not-removed', { connectionId, code })
           return false
         }

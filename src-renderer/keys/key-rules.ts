@@ -4,6 +4,7 @@ import type { Inventory, KeyRecord, KeyRef } from '../../src-shared/key'
 import type { StatusWord } from '../../src-shared/key-query'
 import { isolatedText } from '../../src-shared/neutral-text'
 import { rightsOf, roleLabel, whomToAsk } from '../../src-shared/rights'
+import { sentence } from '../text/sentence'
 
 export type KeyAction = 'edit' | 'enable' | 'disable' | 'verify' | 'remove'
 
@@ -41,8 +42,6 @@ function barredBy(session: SessionState | undefined): string | null {
 export function isOffline(session: SessionState | undefined): boolean {
   return session?.sign.kind === 'offline' || session?.reach.kind === 'unreachable'
 }
-
-const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 function lacking(user: SignedInUser | null, right: keyof ReturnType<typeof rightsOf>): string | null {
   if (user?.readOnly === true)

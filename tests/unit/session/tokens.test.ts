@@ -6,18 +6,9 @@ import { SecretCell } from '../../../src-main/log/secret-cell'
 import { createStoredSignIns } from '../../../src-main/session/stored-sign-in'
 import { createTokens } from '../../../src-main/session/tokens'
 import { memoryCredentials } from '../../../src-main/vault/credentials'
-import type { SignedInUser } from '../../../src-shared/connection'
 import { AppError } from '../../../src-shared/errors'
+import { person as user } from '../../doubles/person'
 
-const user: SignedInUser = {
-  userUid: 'u',
-  userName: 'n',
-  role: 'PortalAdministrator',
-  organizationUid: 'o',
-  organizationName: 'O',
-  organizationType: 'provider',
-  consoleVersion: null,
-}
 const tokensOf = (
   name: string,
   expiresIn = 3600,
