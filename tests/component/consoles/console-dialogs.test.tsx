@@ -158,6 +158,37 @@ describe('Consoles', () => {
     expect(screen.getByRole('status', { name: 'Order' }).textContent).toBe('C1 is now number 2 of 3.')
   })
 
+  it('lists and moves in the order of Ctrl+1 to Ctrl+9, where groups stand together', async () => {
+    const [one, two, third] = three
+    if (!one || !two || !third) throw new Error('no consoles')
+    // The tree shows C1, C3, C2.
+    const list = [{ ...one, group: 'Europe' }, two, { ...third, group: 'Europe' }]
+    const { bridge, open } = await opened({ kind: 'arrange' }, list)
+    const names = () => screen.getAllByRole('listitem').map(({ textContent }) => textContent?.slice(0, 2))
+    const said = () => screen.getByRole('status', { name: 'Order' }).textContent
+    await open()
+    await screen.findByRole('dialog', { name: 'Consoles' })
+    expect(names()).toEqual(['C1', 'C3', 'C2'])
+    await press('Move C1 down')
+    expect(bridge.inputsOf('connections.order').at(-1)).toEqual({
+      connectionIds: [idOf(3), idOf(1), idOf(2)],
+    })
+    expect(said()).toBe('C1 is now number 2 of 3.')
+    await press('Move C3 down')
+    expect(bridge.inputsOf('connections.order').at(-1)).toEqual({
+      connectionIds: [idOf(2), idOf(1), idOf(3)],
+    })
+    expect(said()).toBe('C3 is now number 3 of 3. Its group moved with it.')
+    await press('Move C2 up')
+    expect(bridge.inputsOf('connections.order').at(-1)).toEqual({
+      connectionIds: [idOf(2), idOf(1), idOf(3)],
+    })
+    expect(said()).toBe('C2 is now number 1 of 3.')
+    await press('Move C1 up')
+    await press('Move C2 down')
+    expect(bridge.calls).toHaveLength(3)
+  })
+
   it('the ends stay where they are, and say why', async () => {
     const { bridge, open } = await opened({ kind: 'arrange' }, three)
     await open()
