@@ -35,7 +35,6 @@ export default defineConfig({
           ...inNode,
           name: 'flow',
           include: ['tests/flow/**/*.test.ts', 'tests/sandbox/**/*.test.ts'],
-          testTimeout: 20_000,
           hookTimeout: 30_000,
         },
       },

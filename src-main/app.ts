@@ -11,6 +11,7 @@ import { createHandlers } from './ipc/handlers'
 import { withJournal } from './ipc/journal-calls'
 import { createPublisher } from './ipc/publish'
 import { serve } from './ipc/serve'
+import { createLeaving, type Leaving } from './leaving'
 import { watchForLock } from './lock/lock-triggers'
 import { reducedWhileLocked, whenOpen, whileOpen } from './lock/locked-view'
 import { createLog, type Log } from './log/log'
@@ -123,7 +124,7 @@ function openPageSession(reveal: (request: Request) => Promise<Response>): elect
 const pageOf = ({ lock }: BuiltParts): PageName => (lock.isLocked() ? 'lock' : 'main')
 
 /** The only ways between the page and the parts. */
-function connectPage(parts: BuiltParts, log: Log, main: () => MainWindow | null): void {
+function connectPage(parts: BuiltParts, log: Log, main: () => MainWindow | null, leaving: Leaving): void {
   const contents = () => {
     const window = main()?.window
     return window === undefined || window.isDestroyed() ? null : window.webContents
@@ -155,7 +156,7 @@ function connectPage(parts: BuiltParts, log: Log, main: () => MainWindow | null)
     copyPublicText: parts.systemClipboard.writeText,
     dismissNotice: parts.facts.dismiss,
     pageReady: () => reportReady(log),
-    closeWindow: () => main()?.closeNow(),
+    closeWindow: () => leaving.closeDecided(() => main()?.closeNow()),
   })
   const answer = createAnswer({
     handlers: withJournal(handlers, parts),
@@ -210,22 +211,20 @@ export function startApp(paths: Paths, isWritable: boolean): void {
     main?.restart()
   })
   const openWindow = () => (main === null || main.window.isDestroyed() ? null : main.window)
-  const parts = buildParts({
-    paths,
-    packaged: app.isPackaged,
-    isWritable,
-    facts: about,
-    log,
-    rendererDir,
-    dialogs: createDialogs(openWindow, () => parts.lock.isLocked()),
-  })
+  const dialogs = createDialogs(openWindow, () => parts.lock.isLocked())
+  const around = { paths, packaged: app.isPackaged, isWritable, facts: about, log, rendererDir, dialogs }
+  const parts = buildParts(around)
   const { creations } = parts
-  /** A page that is gone cannot ask anybody, and must not hold the person either. */
-  const mayEnd = () => !creations.isOpen() || openWindow()?.webContents.isCrashed() !== false
-  const askToLeave = () => {
-    main?.focus()
-    parts.facts.command('leave-requested')
-  }
+  const leaving = createLeaving({
+    ...parts,
+    isPageGone: () => openWindow()?.webContents.isCrashed() !== false,
+    askInPage: () => {
+      main?.focus()
+      parts.facts.command('leave-requested')
+    },
+    confirmQuit: dialogs.confirmQuit,
+    quit: () => app.quit(),
+  })
 
   guardContents({
     app,
@@ -234,7 +233,7 @@ export function startApp(paths: Paths, isWritable: boolean): void {
     liveFrameUrl: () => creations.creation.get()?.frameUrl ?? null,
   })
   const session = openPageSession(parts.reveal.handle)
-  connectPage(parts, log, () => main)
+  connectPage(parts, log, () => main, leaving)
   const send = (command: MenuCommand) => {
     if (command === 'lock') void parts.lock.lock('asked')
     // The lock screen has no use for them, and they must not wait for the page that follows it.
@@ -252,8 +251,8 @@ export function startApp(paths: Paths, isWritable: boolean): void {
     settings: parts.settings.cell,
     bounds: parts.settings.windowBounds,
     creation: creations.creation,
-    mayClose: mayEnd,
-    askToLeave,
+    mayClose: leaving.mayEnd,
+    askToLeave: leaving.askToLeave,
   })
   let page = pageOf(parts)
   parts.lock.cell.watch(() => {
@@ -271,8 +270,7 @@ export function startApp(paths: Paths, isWritable: boolean): void {
   })
   const ending = endInOrder({
     app,
-    mayEnd,
-    askToLeave,
+    ...leaving,
     finish: async (why) => {
       // By the time the window closes, nothing that has to be waited for is written any more.
       if (openWindow() !== null) main?.remember()

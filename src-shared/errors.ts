@@ -35,7 +35,7 @@ export const failureCodes = [
   'public-key-invalid', // detail.reason: private-key|not-rsa|too-weak|too-large|unreadable, detail.bits
   'key-file-invalid', // file or clipboard holds no private key; detail.reason: empty|too-large|unreadable|not-simple|not-advanced
   'station-key-refused', // this computer's new key does not sign in; detail.revoked: boolean, detail.reason: refused|unanswered
-  'station-key-in-doubt', // not known whether the console made this computer's key; its private half is kept
+  'station-key-in-doubt', // not known whether the console has this computer's key; it is kept. detail.otherOwner: only its owner's list would show it
   'busy', // another creation is open
   'reveal-spent', // this private key was handed out or destroyed already
   'clipboard-failed',
@@ -70,3 +70,6 @@ export class AppError extends Error {
     this.detail = detail
   }
 }
+
+/** The code of whatever was thrown. */
+export const codeOf = (error: unknown): FailureCode => (error instanceof AppError ? error.code : 'internal')

@@ -19,8 +19,6 @@ const groups: Readonly<Record<string, Group>> = {
   journal: 'app',
 }
 
-export const everyEntry: JournalFilter = { text: '', group: null, since: null, keyId: null }
-
 export function groupOf(event: JournalEvent): Group {
   return groups[event.slice(0, event.indexOf('.'))] ?? 'app'
 }

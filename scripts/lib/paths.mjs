@@ -5,7 +5,7 @@ import path from 'node:path'
 export const root = path.resolve(import.meta.dirname, '../..')
 export const inRoot = (...parts) => path.join(root, ...parts)
 
-/** Everything that `npm start` keeps: port, certificate, database, demo profile (docs/decisions, "Demo profile"). */
+/** Everything that `npm start` keeps: port, certificate, database, demo profile. */
 export const localFolder = inRoot('.local')
 
 /** Per-user cache, for what is fetched once and shared by all checkouts. */

@@ -1,5 +1,5 @@
 // Lists the keys of a console: which operation for which role, Simple and Advanced apart, and what to do when one is refused.
-import { AppError } from '../../src-shared/errors'
+import { AppError, codeOf } from '../../src-shared/errors'
 import type { KeyRecord } from '../../src-shared/key'
 import type { Log } from '../log/log'
 import type { Ask, Bearer } from './ask'
@@ -217,7 +217,7 @@ export function createKeyList({ ask, log, parallel }: { ask: Ask; log: Log; para
         return await way()
       } catch (error) {
         if (!isRefusal(error, 'forbidden', 'not-found', 'request-refused')) throw error
-        log.event('keys.list-refused', { code: error instanceof AppError ? error.code : 'internal' })
+        log.event('keys.list-refused', { code: codeOf(error) })
       }
     }
     // Last resort: the person's own identities.

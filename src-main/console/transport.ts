@@ -1,5 +1,5 @@
 // One request to a console: headers, limits, patience with throttling, and answers turned into values or failures.
-import { AppError } from '../../src-shared/errors'
+import { AppError, codeOf } from '../../src-shared/errors'
 import type { Log } from '../log/log'
 import type { SecretCell } from '../log/secret-cell'
 import { complaint, failureOf, isJson, notAConsole } from './answer-failure'
@@ -178,7 +178,7 @@ export function createTransport(deps: Deps): Transport {
       log.event('console.answered', { ...line, status: answer.status, ms: Math.round(monotonic() - from) })
       return answer
     } catch (error) {
-      const code = error instanceof AppError ? error.code : 'internal'
+      const code = codeOf(error)
       log.event('console.failed', { ...line, code, ms: Math.round(monotonic() - from) })
       throw error
     }

@@ -1,5 +1,5 @@
 // Settles what needs attention: I have it, keep, disable, revoke; and deletes a key from the reveal step.
-import { AppError } from '../../src-shared/errors'
+import { AppError, codeOf } from '../../src-shared/errors'
 import type { KeyRef } from '../../src-shared/key'
 import type { KeyChanges } from '../inventory/key-changes'
 import type { Log } from '../log/log'
@@ -60,7 +60,7 @@ export function createAttention({ runs, keyChanges, runJournal, isKnown, log }: 
       await change(live, 'remove')
     } catch (error) {
       runs().happen(live, { do: 'revoke-failed' })
-      const code = error instanceof AppError ? error.code : 'internal'
+      const code = codeOf(error)
       log.event('creation.revoke-failed', { opId: live.opId, code })
       throw error
     }

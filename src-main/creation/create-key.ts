@@ -1,5 +1,5 @@
 // Sends one create, once, and says what became of it: created, refused for sure, or unclear (decisions D27).
-import { AppError } from '../../src-shared/errors'
+import { AppError, codeOf } from '../../src-shared/errors'
 import type { KeyRecord } from '../../src-shared/key'
 import { provesNothingDone } from '../console/answer-failure'
 import type { ConsoleApi } from '../console/console-api'
@@ -36,7 +36,6 @@ const longestPauseMs = 5000
 const patienceMs = 120_000
 const forgetTries = 3
 
-const codeOf = (error: unknown) => (error instanceof AppError ? error.code : 'internal')
 const typeOf = (order: { publicKeyXml: string | null }) =>
   order.publicKeyXml === null ? 'simple' : 'advanced'
 

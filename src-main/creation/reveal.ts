@@ -2,7 +2,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { ReadableCell } from '../../src-shared/cell'
 import type { RevealFacts } from '../../src-shared/creation'
-import { AppError } from '../../src-shared/errors'
+import { AppError, codeOf } from '../../src-shared/errors'
 import type { Verdict } from '../../src-shared/key'
 import type { Settings } from '../../src-shared/settings'
 import type { Log } from '../log/log'
@@ -50,8 +50,6 @@ export interface Reveal {
   tell(news: RevealNews): void
   /** From now on everything is 410. The cell is the caller's to wipe. */
   end(): void
-  /** Another sign that a frame has ended, for example that its process is gone. Unknown tickets are ignored. */
-  frameGone(ticket: string): void
 }
 
 interface Deps {
@@ -269,14 +267,11 @@ export function createReveal({ page, settings, newTicket, clock, log }: Deps): R
       try {
         return await route(request)
       } catch (error) {
-        log.event('reveal.failed', { code: error instanceof AppError ? error.code : 'internal' })
+        log.event('reveal.failed', { code: codeOf(error) })
         return answer(500, 'failed')
       }
     },
     tell,
     end,
-    frameGone(ticket) {
-      if (live !== null && same(ticket, live.ticket)) lost(live)
-    },
   }
 }

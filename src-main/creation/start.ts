@@ -1,7 +1,7 @@
 // From the wizard's Create to an answered request: checks, the record on the disk, then the one send.
 import type { CreationDraft } from '../../src-shared/creation'
 import { checkDescription } from '../../src-shared/description'
-import { AppError, type Failure } from '../../src-shared/errors'
+import { AppError, codeOf, type Failure } from '../../src-shared/errors'
 import type { KeyRecord, PublicKey } from '../../src-shared/key'
 import type { ConsoleApi } from '../console/console-api'
 import type { InventoryStore } from '../inventory/inventory'
@@ -144,8 +144,6 @@ export function createStart({ runs, pairs, clock, log, inventory, ...deps }: Dep
     if (!isAwaited || (isLate && live.record.kind === 'advanced')) return
     runs().happen(live, { do: 'answered', secret: live.cell !== null })
   }
-
-  const codeOf = (error: unknown) => (error instanceof AppError ? error.code : 'internal')
 
   async function send(live: LiveRun): Promise<void> {
     const { connectionId, opId, userUid, description, scopes, readOnly, publicKey } = live.record

@@ -1,9 +1,10 @@
 // What changed on each console until the person takes note of it: collected, sealed beside the list, and forgotten with it.
 import { z } from 'zod'
 import { createCell, type ReadableCell } from '../../src-shared/cell'
-import { AppError } from '../../src-shared/errors'
+import { codeOf } from '../../src-shared/errors'
 import { type ListChange, ListChanges, mostChanges } from '../../src-shared/list-changes'
 import type { Log } from '../log/log'
+import { parseJson } from '../storage/parse-json'
 import type { SealedFiles } from '../storage/sealed-file'
 
 export interface ChangeLog {
@@ -73,7 +74,7 @@ export function createChangeLog({ sealedFiles, log }: { sealedFiles: SealedFiles
   /** One after the other per connection. A list of changes that cannot be kept is no reason to fail what was asked for. */
   function inTurn(connectionId: string, action: string, work: () => Promise<void>): Promise<void> {
     const turn = (writing.get(connectionId) ?? Promise.resolve()).then(work).catch((error: unknown) => {
-      const code = error instanceof AppError ? error.code : 'internal'
+      const code = codeOf(error)
       log.event('changes.failed', { action, connectionId, code })
     })
     writing.set(connectionId, turn)
@@ -131,13 +132,5 @@ export function createChangeLog({ sealedFiles, log }: { sealedFiles: SealedFiles
       const turns = connectionId === undefined ? [...writing.values()] : [writing.get(connectionId)]
       await Promise.all(turns)
     },
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }

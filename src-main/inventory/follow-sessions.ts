@@ -12,6 +12,9 @@ interface Lists {
 
 const byId = (states: readonly SessionState[]) => new Map(states.map((one) => [one.connectionId, one]))
 
+const userUidOf = (sign: SessionState['sign'] | undefined) =>
+  sign?.kind === 'active' || sign?.kind === 'offline' ? sign.user?.userUid : undefined
+
 /** A sign-in brings its list, and so does a console that is back; somebody else's list and a signed-out person's go. */
 export function followSessions(sessions: ReadableCell<SessionState[]>, lists: Lists): void {
   let before = byId(sessions.get())
@@ -22,12 +25,16 @@ export function followSessions(sessions: ReadableCell<SessionState[]>, lists: Li
       const was = last.get(connectionId)?.sign
       if (sign.kind === 'signed-out' && sign.reason === 'signed-out' && was?.kind !== 'signed-out')
         lists.forget(connectionId)
+      if (sign.kind !== 'active' && sign.kind !== 'offline') continue
+      const userUid = userUidOf(sign)
+      const isOther = (one: string | undefined) => one !== undefined && one !== userUid
+      const isOfOther = isOther(lists.viewer(connectionId)) || isOther(userUidOf(was))
+      // Also what is only being read for the person before.
+      if (userUid !== undefined && isOfOther) lists.forget(connectionId)
       const wasAway = last.get(connectionId)?.reach.kind === 'unreachable'
       const isBack = wasAway && reach.kind === 'online' && lists.hasProblem(connectionId)
-      if (sign.kind !== 'active' || (was?.kind === 'active' && !isBack)) continue
-      const viewer = lists.viewer(connectionId)
-      if (viewer !== undefined && viewer !== sign.user.userUid) lists.forget(connectionId)
-      lists.refresh(connectionId)
+      const isNew = was?.kind !== 'active' || isOther(userUidOf(was))
+      if (sign.kind === 'active' && (isNew || isBack)) lists.refresh(connectionId)
     }
   })
 }

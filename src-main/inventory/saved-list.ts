@@ -1,6 +1,6 @@
 // The sealed last list of keys of each connection, so that the app opens without the console (decisions D19).
 import { z } from 'zod'
-import { AppError } from '../../src-shared/errors'
+import { codeOf } from '../../src-shared/errors'
 import { Inventory } from '../../src-shared/key'
 import { packKeys, unpackKeys } from '../../src-shared/packed-keys'
 import { PackedKeys } from '../../src-shared/packed-keys-schema'
@@ -42,7 +42,7 @@ export function createSavedLists({ sealedFiles, log }: { sealedFiles: SealedFile
     try {
       return await work
     } catch (error) {
-      const code = error instanceof AppError ? error.code : 'internal'
+      const code = codeOf(error)
       log.event('saved-list.failed', { action, connectionId, code })
       return null
     }

@@ -1,7 +1,7 @@
 // The audit journal: appends in order, each entry chained to the one before, its end remembered by the credential store.
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Cell, createCell, type ReadableCell } from '../../src-shared/cell'
-import { AppError } from '../../src-shared/errors'
+import { codeOf } from '../../src-shared/errors'
 import type {
   ChainVerdict,
   Finding,
@@ -58,8 +58,6 @@ interface Deps {
 const anchorPatienceMs = 2_000
 /** The store is asked again where it did not answer. */
 const anchorRetryMs = 60_000
-
-const codeOf = (error: unknown) => (error instanceof AppError ? error.code : 'internal')
 
 export function createJournal(deps: Deps): Journal {
   const { vault, head, log } = deps

@@ -100,7 +100,3 @@ export function createKeyWays({ api, connections, keySignIn, stationKeys, reach 
     },
   }
 }
-
-export const wipeIfSimple = (brought: Brought): void => {
-  if (brought.way === 'simple-key') brought.cell.wipe()
-}

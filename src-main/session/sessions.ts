@@ -1,7 +1,7 @@
 // The state of signing in at each connection, and the one way to run a request as the signed-in person.
 import { createCell } from '../../src-shared/cell'
 import type { Certificate, SessionState, SignedInUser } from '../../src-shared/connection'
-import { AppError } from '../../src-shared/errors'
+import { AppError, codeOf } from '../../src-shared/errors'
 import type { Connections } from '../connections/connections'
 import type { ConsoleApi } from '../console/console-api'
 import type { Log } from '../log/log'
@@ -191,7 +191,7 @@ export function createSessions(deps: Deps): Sessions {
       tokens.restore(connectionId, found.stored)
       await resume(connectionId)
     } catch (error) {
-      const code = error instanceof AppError ? error.code : 'internal'
+      const code = codeOf(error)
       log.event('session.not-restored', { connectionId, code })
       if (!tokens.has(connectionId) && current(connectionId).sign.kind === 'restoring')
         setSign(connectionId, never)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { createCell, type ReadableCell } from '../../src-shared/cell'
 import { ConnectionId, Fingerprint, type StationKeyState } from '../../src-shared/connection'
 import { OperationId } from '../../src-shared/creation'
-import { AppError } from '../../src-shared/errors'
+import { AppError, codeOf } from '../../src-shared/errors'
 import { KeyId } from '../../src-shared/key'
 import type { Connections } from '../connections/connections'
 import { publicKeyOf } from '../console/rsa-public'
@@ -97,7 +97,7 @@ export function createStationKeys(deps: Deps): StationKeys {
   function load(): Promise<void> {
     loading ??= read().catch((error: unknown) => {
       loading = null
-      log.event('station-key.not-read', { code: error instanceof AppError ? error.code : 'internal' })
+      log.event('station-key.not-read', { code: codeOf(error) })
       throw error
     })
     return loading

@@ -1,7 +1,7 @@
 // The credential record: what renews a sign-in, together with the address and certificate it may be sent to (S-15).
 import { z } from 'zod'
 import { type Connection, SignedInUser, SignInWay } from '../../src-shared/connection'
-import { AppError } from '../../src-shared/errors'
+import { codeOf } from '../../src-shared/errors'
 import type { Log } from '../log/log'
 import type { Credentials } from '../vault/credentials'
 
@@ -40,6 +40,7 @@ function plain(user: SignedInUser) {
   return readOnly === undefined ? rest : { ...rest, readOnly }
 }
 
+/** One at a time per connection, in the order they are asked for: of successive sign-ins the last one counts. */
 export interface StoredSignIns {
   /**
    * The record if it was made for exactly this address and certificate. A record that does not fit (edited settings,
@@ -48,8 +49,16 @@ export interface StoredSignIns {
   read(
     connection: Connection,
   ): Promise<{ kind: 'found'; stored: StoredSignIn } | { kind: 'absent' | 'mismatch' }>
-  /** Writes and reads back (vault/keyring.ts). On failure the sign-in lives in memory only: `memory`. */
-  write(connection: Connection, kept: KeptSignIn, user: SignedInUser | null): Promise<'keyring' | 'memory'>
+  /**
+   * Writes and reads back (vault/keyring.ts). On failure the sign-in lives in memory only: `memory`.
+   * @param isWanted asked when its turn has come: nothing is written for a sign-in that has ended
+   */
+  write(
+    connection: Connection,
+    kept: KeptSignIn,
+    user: SignedInUser | null,
+    isWanted: () => boolean,
+  ): Promise<'keyring' | 'memory'>
   remove(connectionId: string): Promise<void>
 }
 
@@ -60,37 +69,53 @@ export function createStoredSignIns({
   credentials: Credentials
   log: Log
 }): StoredSignIns {
+  const last = new Map<string, Promise<unknown>>()
+
+  function inTurn<T>(connectionId: string, work: () => Promise<T>): Promise<T> {
+    const turn = (last.get(connectionId) ?? Promise.resolve()).then(work)
+    last.set(
+      connectionId,
+      turn.catch(() => undefined),
+    )
+    return turn
+  }
+
   async function remove(connectionId: string): Promise<void> {
     const outcome = await credentials.remove(connectionId)
     if (outcome === 'not-confirmed') log.event('credential.removal-not-confirmed', { connectionId })
   }
+  async function read(connection: Connection): ReturnType<StoredSignIns['read']> {
+    const record = await credentials.read(connection.id)
+    if (record === null) return { kind: 'absent' }
+    const parsed = Record.safeParse(record)
+    if (parsed.success && parsed.data.origin === connection.origin && parsed.data.pin === pinOf(connection))
+      return { kind: 'found', stored: storedOf(parsed.data) }
+    log.event('security.credential-mismatch', { connectionId: connection.id })
+    await remove(connection.id)
+    return { kind: 'mismatch' }
+  }
+
+  async function write(connection: Connection, kept: KeptSignIn, user: SignedInUser | null) {
+    try {
+      return await credentials.write(connection.id, {
+        ...kept,
+        origin: connection.origin,
+        pin: pinOf(connection),
+        user: user === null ? null : plain(user),
+      })
+    } catch (error) {
+      log.event('credential.not-kept', {
+        connectionId: connection.id,
+        code: codeOf(error),
+      })
+      return 'memory'
+    }
+  }
+
   return {
-    async read(connection) {
-      const record = await credentials.read(connection.id)
-      if (record === null) return { kind: 'absent' }
-      const parsed = Record.safeParse(record)
-      if (parsed.success && parsed.data.origin === connection.origin && parsed.data.pin === pinOf(connection))
-        return { kind: 'found', stored: storedOf(parsed.data) }
-      log.event('security.credential-mismatch', { connectionId: connection.id })
-      await remove(connection.id)
-      return { kind: 'mismatch' }
-    },
-    async write(connection, kept, user) {
-      try {
-        return await credentials.write(connection.id, {
-          ...kept,
-          origin: connection.origin,
-          pin: pinOf(connection),
-          user: user === null ? null : plain(user),
-        })
-      } catch (error) {
-        log.event('credential.not-kept', {
-          connectionId: connection.id,
-          code: error instanceof AppError ? error.code : 'internal',
-        })
-        return 'memory'
-      }
-    },
-    remove,
+    read: (connection) => inTurn(connection.id, () => read(connection)),
+    write: (connection, kept, user, isWanted) =>
+      inTurn(connection.id, async () => (isWanted() ? write(connection, kept, user) : 'memory')),
+    remove: (connectionId) => inTurn(connectionId, () => remove(connectionId)),
   }
 }

@@ -102,7 +102,8 @@ export function createTokens({ api, connections, storedSignIns, stationKey, now,
   async function keep(connectionId: string, held: Held): Promise<void> {
     if (!held.stay) return
     const kept = keptOf(held.renewal)
-    held.keptIn = await storedSignIns.write(connections.get(connectionId), kept, held.user)
+    const connection = connections.get(connectionId)
+    held.keptIn = await storedSignIns.write(connection, kept, held.user, () => isCurrent(connectionId, held))
   }
 
   function set(connectionId: string, held: Held | null): void {
@@ -152,14 +153,12 @@ export function createTokens({ api, connections, storedSignIns, stationKey, now,
       const tokens = await renew(connectionId, held)
       if (!isCurrent(connectionId, held)) throw new AppError('signed-out')
       await keep(connectionId, held)
-      if (!isCurrent(connectionId, held)) {
-        // Signed out while the record was being written: it must not come back.
-        await storedSignIns.remove(connectionId)
-        throw new AppError('signed-out')
-      }
+      if (!isCurrent(connectionId, held)) throw new AppError('signed-out')
       held.access = accessOf(tokens)
       return held.access.value
     } catch (error) {
+      // A refusal of what has ended says nothing about the sign-in that came after it.
+      if (!isCurrent(connectionId, held)) throw new AppError('signed-out', {}, error)
       if (!isRefusal(error)) throw error
       log.event('session.refresh-refused', { connectionId })
       throw new AppError('sign-in-over', {}, error)
@@ -176,11 +175,19 @@ export function createTokens({ api, connections, storedSignIns, stationKey, now,
 
   return {
     has: (connectionId: string) => all.has(connectionId),
+    /** Answers whether the sign-in is still the one of now. */
+    since(connectionId: string): () => boolean {
+      const held = all.get(connectionId)
+      return () => all.get(connectionId) === held
+    },
     user: (connectionId: string) => all.get(connectionId)?.user ?? null,
     keptIn: (connectionId: string) => of(connectionId).keptIn,
     way: (connectionId: string): SignInWay => of(connectionId).renewal.way,
 
-    /** Takes over what a sign-in brought; from here on this file wipes the cell of a Simple key. */
+    /**
+     * Takes over what a sign-in brought, before it waits for anything; from here on this file wipes the cell of a Simple
+     * key. Throws `signed-out` where it ended while it was being kept.
+     */
     async adopt(connectionId: string, brought: Brought, user: SignedInUser, stay: boolean): Promise<void> {
       const lasts =
         brought.way === 'simple-key' || brought.way === 'station-key' || brought.tokens.refresh !== null
@@ -193,7 +200,10 @@ export function createTokens({ api, connections, storedSignIns, stationKey, now,
         refreshing: null,
       }
       set(connectionId, held)
+      // A stored sign-in of somebody else on this connection ends here.
+      if (!held.stay) await storedSignIns.remove(connectionId)
       await keep(connectionId, held)
+      if (!isCurrent(connectionId, held)) throw new AppError('signed-out')
     },
 
     /** Takes over a stored sign-in; nothing is sent yet. */
@@ -235,6 +245,8 @@ export function createTokens({ api, connections, storedSignIns, stationKey, now,
     /** After a 401 for `used`: the token that replaced it meanwhile, or a refreshed one. */
     async replacement(connectionId: string, used: Bearer): Promise<Bearer> {
       const held = of(connectionId)
+      const { renewal } = held
+      if (renewal.way === 'simple-key' && renewal.cell !== used && !renewal.cell.isWiped) return renewal.cell
       const current = held.refreshing === null ? held.access?.value : undefined
       if (current !== undefined && current !== used) return current
       return refresh(connectionId, held)

@@ -74,7 +74,7 @@ function isOwnFile(file: string): boolean {
   return found.isFile() && (self === undefined || found.uid === self || self === 0) && found.size <= sizeLimit
 }
 
-const codeOf = (error: unknown) =>
+const systemCodeOf = (error: unknown) =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
 export function vet(file: string): Vetted {
@@ -83,7 +83,7 @@ export function vet(file: string): Vetted {
     if (!isOwnFile(file)) return { content: defaults, state: 'broken' }
     text = readFileSync(file, 'utf8')
   } catch (error) {
-    return { content: defaults, state: codeOf(error) === 'ENOENT' ? 'absent' : 'unreadable' }
+    return { content: defaults, state: systemCodeOf(error) === 'ENOENT' ? 'absent' : 'unreadable' }
   }
   let value: unknown
   try {

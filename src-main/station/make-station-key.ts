@@ -1,6 +1,6 @@
 // Makes a station key: the private half into the credential store, then the create, then the proof that it works (D26).
 import { checkDescription } from '../../src-shared/description'
-import { AppError } from '../../src-shared/errors'
+import { AppError, codeOf } from '../../src-shared/errors'
 import type { KeyRecord } from '../../src-shared/key'
 import { createKey } from '../creation/create-key'
 import type { StationEntry } from '../session/station-keys'
@@ -36,7 +36,7 @@ async function discard(deps: StationDeps, entry: StationEntry): Promise<boolean>
     note(deps, 'station-key.withdrawn', entry, { kind: 'not-proved' })
     return true
   } catch (error) {
-    const code = error instanceof AppError ? error.code : 'internal'
+    const code = codeOf(error)
     deps.log.event('station-key.not-discarded', { connectionId: entry.connectionId, code })
     await deps.sessions.stationKeys.put({ ...entry, state: 'leaving' })
     return false

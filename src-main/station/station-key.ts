@@ -1,6 +1,6 @@
 // Signing in without a password (decisions D26): sets up, replaces and withdraws the key of this computer, and after a crash
 // finds out what became of one.
-import { AppError } from '../../src-shared/errors'
+import { AppError, codeOf } from '../../src-shared/errors'
 import type { StationEntry } from '../session/station-keys'
 import { make, type Proved, prove } from './make-station-key'
 import { removeEverywhere } from './remove-station-key'
@@ -16,7 +16,7 @@ export interface StationKey {
   replace(connectionId: string): Promise<boolean>
   /**
    * Deletes on the console, then here, this key and those that it replaced. Ends a sign-in that was made with it. Throws
-   * what prevents it; everything stays then.
+   * what prevents it; what was not deleted stays then. Where one is in doubt the others are withdrawn all the same.
    */
   withdraw(connectionId: string): Promise<void>
   /** Before a connection is removed: forgets the private half. The key stays on the console. */
@@ -69,13 +69,15 @@ export function createStationKey(deps: StationDeps): StationKey {
   async function compare(entry: StationEntry, keys: Parameters<typeof foundIn>[0]): Promise<void> {
     const record = foundIn(keys, entry)
     if (record === null) {
-      if (mayBeThere(deps, keys, entry)) return
+      // One that was asked for may still be made, however late: only the person forgets its private half.
+      if (entry.state === 'pending' || mayBeThere(deps, keys, entry)) return
       await stationKeys.forget(entry)
-      if (entry.state !== 'pending') note(deps, 'station-key.gone', entry)
+      note(deps, 'station-key.gone', entry)
       return
     }
     if (entry.state !== 'pending') return
     const found = { ...entry, keyId: record.id }
+    if (entry.keyId === null) await stationKeys.put(found)
     // A second one has been set up meanwhile: this one is listed until the person withdraws it.
     if (readyOf(entry.connectionId) !== null) return stationKeys.put({ ...found, state: 'leaving' })
     await prove(deps, found, null, false)
@@ -107,7 +109,7 @@ export function createStationKey(deps: StationDeps): StationKey {
       await stationKeys.load()
       if (!busy.has(connectionId)) await reconcile(connectionId)
     } catch (error) {
-      const code = error instanceof AppError ? error.code : 'internal'
+      const code = codeOf(error)
       log.event('station-key.not-compared', { connectionId, code })
     }
   }
@@ -132,7 +134,7 @@ export function createStationKey(deps: StationDeps): StationKey {
           await removeEverywhere(deps, old)
           return true
         } catch (error) {
-          const code = error instanceof AppError ? error.code : 'internal'
+          const code = codeOf(error)
           log.event('station-key.old-not-removed', { connectionId, code })
           return false
         }
@@ -145,16 +147,25 @@ export function createStationKey(deps: StationDeps): StationKey {
         const entries = [...stationKeys.of(connectionId)].sort(
           (a, b) => Number(a.state === 'ready') - Number(b.state === 'ready'),
         )
+        let inDoubt: AppError | null = null
         for (const entry of entries) {
-          await removeEverywhere(deps, entry)
-          note(deps, 'station-key.withdrawn', entry)
+          try {
+            const removal = await removeEverywhere(deps, entry)
+            const isUnseen = removal === 'not-there' && entry.state === 'pending'
+            note(deps, 'station-key.withdrawn', entry, isUnseen ? { kind: 'not-shown' } : {})
+          } catch (error) {
+            // One of which nothing is known must not keep another, which works, from being withdrawn.
+            if (!(error instanceof AppError) || error.code !== 'station-key-in-doubt') throw error
+            inDoubt = error
+          }
         }
-        if (wasUsed) await sessions.end(connectionId)
+        if (wasUsed && readyOf(connectionId) === null) await sessions.end(connectionId)
+        if (inDoubt !== null) throw inDoubt
       }),
     async forget(connectionId) {
       for (const entry of stationKeys.of(connectionId)) {
-        await stationKeys.forget(entry)
-        note(deps, 'station-key.forgotten', entry)
+        // Where the store keeps it, the next start removes it, and says so then.
+        if (await stationKeys.forget(entry)) note(deps, 'station-key.forgotten', entry)
       }
     },
     async deleted(connectionId, keyIds) {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../../src-shared/errors'
+import { failpoint } from './failpoint'
 
 /** The parts of `node:fs/promises` that can fail; tests replace them. */
 export interface FileCalls {
@@ -50,11 +51,13 @@ export async function writeDurably(file: string, bytes: Buffer, calls = realFile
     const handle = await calls.open(temporary, 'wx', 0o600)
     try {
       await handle.writeFile(bytes)
+      if (__FAILPOINTS__) failpoint('in-write', path.basename(file))
       await handle.sync()
     } finally {
       await handle.close()
     }
     await calls.rename(temporary, file)
+    if (__FAILPOINTS__) failpoint('after-write', path.basename(file))
     await flushFolder(path.dirname(file), calls)
   } catch (error) {
     await calls.rm(temporary, { force: true }).catch(() => {})

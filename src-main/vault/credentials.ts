@@ -1,6 +1,7 @@
 // One credential record per connection: in the credential store, or for this run only where there is none (S-15, S-32).
 import { z } from 'zod'
 import { AppError } from '../../src-shared/errors'
+import { parseJson } from '../storage/parse-json'
 import type { Keyring, Unavailable } from './keyring'
 
 const Envelope = z.object({ deviceId: z.string(), record: z.record(z.string(), z.json()) })
@@ -59,13 +60,5 @@ export function memoryCredentials(): Credentials {
       held.delete(connectionId)
       return 'removed'
     },
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }

@@ -123,11 +123,12 @@ export function createVault({ keyring, installation, newDataKey, owed, onOwed }:
       return wrote
     },
     async remove(connectionId) {
+      // Before the store is asked: it can take longer than the program lives, and from here on the record is never used.
+      await owed.owe(connectionId)
       const { kept, credentials: open } = await afterOpening()
       const outcome = await open.remove(connectionId)
       // In memory mode nothing can be said of a record of a former run: it stays owed until the store is there again.
-      if (outcome === 'not-confirmed' || kept === 'memory') await owed.owe(connectionId)
-      else await owed.settle(connectionId)
+      if (outcome === 'removed' && kept === 'keyring') await owed.settle(connectionId)
       if (outcome === 'not-confirmed') onOwed()
       return outcome
     },

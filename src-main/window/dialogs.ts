@@ -1,11 +1,19 @@
-// The system's save and open dialogs: the only sources of a path outside the profile.
-import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron'
+// The system's dialogs: the only sources of a path outside the profile, and the last question before a quit.
+import {
+  type BrowserWindow,
+  dialog,
+  type MessageBoxOptions,
+  type OpenDialogOptions,
+  type SaveDialogOptions,
+} from 'electron'
 import type { SaveFilter, ShowSaveDialog } from '../storage/save-as'
 
 export interface Dialogs {
   readonly showSaveDialog: ShowSaveDialog
   /** A file to read; null when cancelled. Without filters: any. */
   readonly showOpenDialog: (filters?: SaveFilter[]) => Promise<string | null>
+  /** Whether the app may end although nothing of these keys is noted. Names none of them: the app can be locked. */
+  readonly confirmQuit: (attentionCount: number) => Promise<boolean>
 }
 
 /** Nothing that holds a private key belongs in the system's list of recent documents. */
@@ -37,6 +45,23 @@ export function createDialogs(window: () => BrowserWindow | null, isLocked: () =
         : dialog.showOpenDialog(parent, options))
       const isOver = answer.canceled || (isLocked() && !wasLocked)
       return isOver ? null : (answer.filePaths[0] ?? null)
+    },
+    async confirmQuit(attentionCount) {
+      const options: MessageBoxOptions = {
+        type: 'warning',
+        title: 'Keywright',
+        message: attentionCount === 1 ? '1 key needs attention' : `${attentionCount} keys need attention`,
+        detail: `This computer keeps no note of ${attentionCount === 1 ? 'it: after quitting only the console shows it' : 'them: after quitting only the console shows them'}.`,
+        buttons: ['Stay', 'Quit anyway'],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+      }
+      const parent = window()
+      const answer = await (parent === null
+        ? dialog.showMessageBox(options)
+        : dialog.showMessageBox(parent, options))
+      return answer.response === 1
     },
   }
 }

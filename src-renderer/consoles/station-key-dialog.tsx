@@ -26,6 +26,9 @@ const stateWords: Readonly<Record<StationKeyState['state'], string>> = {
   leaving: 'To be withdrawn: the console has not confirmed that it is gone',
 }
 
+/** One that was asked for and that no list of the console has shown. */
+const isUnseen = ({ state, keyId }: StationKeyState) => state === 'unfinished' && keyId === null
+
 /** Why nothing can be done now; null when it can. */
 function barred(session: SessionState | undefined, hasStore: boolean): string | null {
   if (isOffline(session)) return 'You are offline. This needs the console.'
@@ -58,7 +61,12 @@ function Present({
     <>
       <Facts
         facts={[
-          { label: 'State', value: stateWords[stationKey.state] },
+          {
+            label: 'State',
+            value: isUnseen(stationKey)
+              ? 'Not finished: the console has not shown this key'
+              : stateWords[stationKey.state],
+          },
           { label: 'Description', value: <ConsoleText text={stationKey.description} /> },
           { label: 'Owner', value: <ConsoleText text={stationKey.userName} /> },
           { label: 'Key id', value: stationKey.keyId ?? 'Not known yet' },
@@ -70,13 +78,19 @@ function Present({
           console has to allow you to delete their key.
         </p>
       )}
+      {isUnseen(stationKey) && (
+        <p className={text.hint}>
+          The console may still make it, so its private half is kept, and each sign-in looks for it. Set up
+          makes another. Withdraw forgets this one, from a day after it was asked for.
+        </p>
+      )}
       <p className={text.hint}>
         Withdraw deletes it on the console. A sign-in that was made with it then ends: have a password, or
         another key, at hand.
       </p>
       {stationKey.former.length > 0 && (
         <p className={text.hint}>
-          Replaced, but perhaps still on the console:{' '}
+          Asked for before, and perhaps still on the console:{' '}
           {stationKey.former.map(({ description }) => isolatedText(description)).join(', ')}. Withdraw deletes
           them too.
         </p>
@@ -207,7 +221,7 @@ export function StationKeyDialog({ connection, onClose }: StationKeyDialogProps)
       {why !== null && done === null && <p className={text.hint}>{why}</p>}
       <StatusLine>{progress ?? (done === null ? '' : doneWords[done])}</StatusLine>
       <Alert failure={setUp.failure ?? replace.failure ?? withdraw.failure} />
-      {withdraw.failure !== null && (
+      {withdraw.failure !== null && withdraw.failure.code !== 'station-key-in-doubt' && (
         <p className={text.hint}>
           Nothing was forgotten: the key stays on the console and here. Press Withdraw again, or delete it in
           the list of keys or in the console itself.

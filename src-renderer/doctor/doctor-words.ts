@@ -14,6 +14,7 @@ import { isolatedText } from '../../src-shared/neutral-text'
 import { roleLabel, whomToAsk } from '../../src-shared/rights'
 import { momentText } from '../keys/moment'
 import { dateText } from '../text/dates'
+import { sentence } from '../text/sentence'
 
 export const checkNames: Readonly<Record<DoctorCheck, string>> = {
   reachable: 'Console reachable',
@@ -221,8 +222,6 @@ function whoText(who: Fixer, { role, ownerName }: FixWords): string {
       return 'whoever runs the console and the network'
   }
 }
-
-const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** For example "A Portal Administrator of the provider can enable the company." */
 export function fixText(fix: Fix, words: FixWords): string {

@@ -4,11 +4,12 @@ import type { Inventory, KeyRecord, KeyRef } from '../../src-shared/key'
 import type { StatusWord } from '../../src-shared/key-query'
 import { isolatedText } from '../../src-shared/neutral-text'
 import { rightsOf, roleLabel, whomToAsk } from '../../src-shared/rights'
+import { sentence } from '../text/sentence'
 
 export type KeyAction = 'edit' | 'enable' | 'disable' | 'verify' | 'remove'
 
-/** Most keys that one call may name (contract.ts). */
-const mostKeys = 500
+/** Most keys that one call may name (`src-shared/calls/key-calls.ts`). */
+const mostPerCall = 500
 
 export interface Situation {
   readonly user: SignedInUser | null
@@ -41,8 +42,6 @@ function barredBy(session: SessionState | undefined): string | null {
 export function isOffline(session: SessionState | undefined): boolean {
   return session?.sign.kind === 'offline' || session?.reach.kind === 'unreachable'
 }
-
-const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 function lacking(user: SignedInUser | null, right: keyof ReturnType<typeof rightsOf>): string | null {
   if (user?.readOnly === true)
@@ -109,7 +108,7 @@ export function whyNot(
   if (general !== null) return general
   if (selected.length === 0) return 'Select a key first.'
   if (selected.length > 1 && (action === 'edit' || action === 'verify')) return 'Select a single key.'
-  if (selected.length > mostKeys) return `Select at most ${mostKeys} keys.`
+  if (selected.length > mostPerCall) return `Select at most ${mostPerCall} keys.`
   return action === 'enable' || action === 'disable' ? whyNotSwitch(selected, action === 'enable') : null
 }
 

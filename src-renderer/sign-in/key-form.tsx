@@ -1,14 +1,12 @@
 // Signing in with a key: the main process reads it from a file or the clipboard, so it never passes through this page.
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Connection } from '../../src-shared/connection'
-import { useTopic } from '../bridge/bridge-context'
 import { useAction } from '../bridge/use-action'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
-import { Checkbox } from '../parts/checkbox'
-import { storeName } from '../text/notice-text'
 import { ConsoleIdentity } from './console-identity'
 import styles from './sign-in.module.css'
+import { StaySignedIn, useStay } from './stay-signed-in'
 import type { Way } from './ways'
 
 interface KeyFormProps {
@@ -33,13 +31,11 @@ const words = {
 } as const
 
 export function KeyForm({ connection, way, title, ways, onLater }: KeyFormProps) {
-  const { vault, platform } = useTopic('app')
-  const memory = vault.kind === 'memory'
   // A Simple key lives until somebody disables it: it is kept only for who asks for it.
-  const [stay, setStay] = useState(way === 'advanced-key')
+  const stay = useStay(way === 'advanced-key')
   const signIn = useAction('session.signInWithKey')
   const read = (from: 'file' | 'clipboard') => {
-    signIn.run({ connectionId: connection.id, way, from, stay: stay && !memory }).catch(() => undefined)
+    signIn.run({ connectionId: connection.id, way, from, stay: stay.isKept }).catch(() => undefined)
   }
   return (
     <div className={styles.form}>
@@ -49,17 +45,7 @@ export function KeyForm({ connection, way, title, ways, onLater }: KeyFormProps)
       </header>
       <ConsoleIdentity connection={connection} />
       {ways}
-      <Checkbox
-        label="Stay signed in on this computer"
-        isSelected={stay && !memory}
-        onChange={setStay}
-        isDisabled={memory}
-        hint={
-          memory
-            ? 'Not possible now: without a credential store the sign-in lasts until Keywright closes.'
-            : words[way].kept(storeName(platform))
-        }
-      />
+      <StaySignedIn stay={stay} kept={words[way].kept} />
       <Alert failure={signIn.failure} />
       <div className={styles.actions}>
         <Button size="form" variant="filled" isPending={signIn.isRunning} onPress={() => read('file')}>

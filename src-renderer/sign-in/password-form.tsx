@@ -1,16 +1,14 @@
 // User name and password. The password stays in its input element until it is sent, and is gone from there right after.
 import { type ReactNode, type SyntheticEvent, useRef, useState } from 'react'
 import type { Connection, SessionState } from '../../src-shared/connection'
-import { useTopic } from '../bridge/bridge-context'
 import { useAction } from '../bridge/use-action'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
-import { Checkbox } from '../parts/checkbox'
 import { SecretField } from '../parts/secret-field'
 import { TextField } from '../parts/text-field'
-import { storeName } from '../text/notice-text'
 import { ConsoleIdentity } from './console-identity'
 import styles from './sign-in.module.css'
+import { StaySignedIn, useStay } from './stay-signed-in'
 
 type Reason = Extract<SessionState['sign'], { kind: 'signed-out' }>['reason']
 
@@ -34,15 +32,13 @@ interface PasswordFormProps {
 }
 
 export function PasswordForm({ connection, reason, title, ways, onOtherWay, onLater }: PasswordFormProps) {
-  const { vault, platform } = useTopic('app')
   const known = connection.userName
   const [userName, setUserName] = useState(known ?? '')
-  const [stay, setStay] = useState(true)
+  const stay = useStay(true)
   const [missing, setMissing] = useState<'user' | 'password' | null>(null)
   const user = useRef<HTMLInputElement>(null)
   const password = useRef<HTMLInputElement>(null)
   const signIn = useAction('session.signIn')
-  const memory = vault.kind === 'memory'
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
@@ -59,7 +55,7 @@ export function PasswordForm({ connection, reason, title, ways, onOtherWay, onLa
       connectionId: connection.id,
       userName: userName.trim(),
       password: field.value,
-      stay: stay && !memory,
+      stay: stay.isKept,
     })
     field.value = ''
     answer
@@ -96,17 +92,7 @@ export function PasswordForm({ connection, reason, title, ways, onOtherWay, onLa
         error={missing === 'password' ? 'Enter your password.' : null}
         onEdit={() => setMissing(null)}
       />
-      <Checkbox
-        label="Stay signed in on this computer"
-        isSelected={stay && !memory}
-        onChange={setStay}
-        isDisabled={memory}
-        hint={
-          memory
-            ? 'Not possible now: without a credential store the sign-in lasts until Keywright closes.'
-            : `The session is kept in the credential store: ${storeName(platform)}.`
-        }
-      />
+      <StaySignedIn stay={stay} kept={(store) => `The session is kept in the credential store: ${store}.`} />
       <Alert failure={signIn.failure} />
       <p className={styles.sub}>
         If your console uses single sign-on, a password does not work here.{' '}

@@ -89,6 +89,6 @@ export function vaultText(
   const store = vault.why === 'absent' ? ` Expected: ${storeName(platform)}.` : ''
   return {
     title: 'Nothing is kept on this computer',
-    text: `${reasons[vault.why]}${store} Sign-ins and saved lists last until Keywright closes. ${remedies[vault.why]}`,
+    text: `${reasons[vault.why]}${store} Sign-ins, saved lists and the notes of keys that need attention last until Keywright closes or you log off. ${remedies[vault.why]}`,
   }
 }

@@ -63,6 +63,18 @@ const stationKey = say(
   'Sign in in another way. Then enable the key, or set it up anew.',
 )
 
+const keyInDoubt = say(
+  'It is not known whether the console made the key',
+  'The console does not show it and may still make it. The private half is kept in the credential store of this computer, so nothing is lost.',
+  'Keywright looks again at each sign-in. You can also press the button again; Withdraw forgets it a day after it was asked for.',
+)
+
+const keyOfOther = say(
+  'It is not known whether the key is gone',
+  'The key of this computer belongs to somebody else, and what the console lists for you need not show it. It is kept here.',
+  'Let its owner withdraw it here, or delete it on the console.',
+)
+
 const byWay: Readonly<Record<string, Words>> = {
   'simple-key': simpleKey,
   'advanced-key': advancedKey,
@@ -101,11 +113,7 @@ export const signInErrors = {
         ? 'Check that REST access is on for your company, then try again.'
         : 'Press Withdraw to delete it, or delete it in the list of keys.',
   }),
-  'station-key-in-doubt': say(
-    'It is not known whether the console made the key',
-    'Its answer is missing. The private half is kept in the credential store of this computer, so nothing is lost.',
-    'Keywright looks again at the next sign-in. You can also press the button again.',
-  ),
+  'station-key-in-doubt': (detail) => (detail.otherOwner === true ? keyOfOther : keyInDoubt)(detail),
   locked: say('Keywright is locked', 'Nothing was done.', 'Unlock it by signing in again.'),
   'sign-in-over': say(
     'Your sign-in has ended',

@@ -17,7 +17,7 @@ export type DoctorCheck = (typeof doctorChecks)[number]
 /** `unknown`: the records do not say, or it depends on what the key is for; the checks go on. */
 export type DoctorVerdict = 'fine' | 'failed' | 'unknown' | 'not-reached'
 
-/** What was found, by check; each has words in `src-renderer/keys/doctor-words.ts`. */
+/** What was found, by check; each has words in `src-renderer/doctor/doctor-words.ts`. */
 export type DoctorReason =
   // reachable
   | 'answers'

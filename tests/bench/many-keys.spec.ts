@@ -4,6 +4,7 @@ import { type AppProcess, launchApp, newProfile, removeProfile } from '../app/ap
 import { startSandboxProcess } from '../app/sandbox-process'
 import { connectAndTrust, enterPassword, keysGrid } from '../app/steps'
 import { root } from '../rules/source-tree'
+import { searchSamples } from './key-presses'
 import { pssOf, startMeasured } from './processes'
 import { type Measurement, median, percentile, report } from './report'
 
@@ -73,34 +74,6 @@ test('start to rows, and memory, against the same start without keys', async () 
   )
 })
 
-/** Milliseconds from each key press to the end of its frame. */
-async function searchSamples({ page }: AppProcess): Promise<number[]> {
-  await page.getByRole('searchbox', { name: 'Search keys' }).click()
-  await page.evaluate(() => {
-    const samples: number[] = []
-    Object.assign(window, { samples })
-    document.addEventListener(
-      'keydown',
-      (event) => {
-        const pressed = event.timeStamp
-        requestAnimationFrame(() => {
-          const { port1, port2 } = new MessageChannel()
-          port1.onmessage = () => samples.push(performance.now() - pressed)
-          port2.postMessage(null)
-        })
-      },
-      true,
-    )
-  })
-  for (let round = 0; round < rounds; round++) {
-    await page.keyboard.type('grafana prod 12', { delay: 120 })
-    for (let press = 0; press < 15; press++) await page.keyboard.press('Backspace', { delay: 40 })
-  }
-  const samples = await page.evaluate(() => (window as unknown as { samples: number[] }).samples)
-  expect(samples.length).toBe(rounds * 30)
-  return samples
-}
-
 /** Milliseconds between frames while the wheel turns one notch per frame through the grid; it waits for nothing. */
 async function scrollFrames({ page }: AppProcess): Promise<number[]> {
   await keysGrid(page).hover()
@@ -131,7 +104,7 @@ test('search and scroll', async () => {
     await expect(keysGrid(app.page).getByRole('rowheader').first()).toBeVisible({ timeout: 60_000 })
     await new Promise((resolve) => setTimeout(resolve, 2000))
     const frames = await scrollFrames(app)
-    const samples = await searchSamples(app)
+    const samples = await searchSamples(app.page, rounds)
     // What the machine, and drawing rows at all, take: the same with hardly any of the rows.
     await app.page.getByRole('searchbox', { name: 'Search keys' }).fill('012')
     const few = late(await scrollFrames(app))

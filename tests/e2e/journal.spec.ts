@@ -4,18 +4,8 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { stubSaveDialog } from '../app/native'
 import { createSimpleKey, privateKeyFrame } from '../app/steps'
+import { parseCsv } from '../doubles/csv-reader'
 import { expect, test } from './fixtures'
-
-/** RFC 4180, as a spreadsheet program reads it. */
-function parseCsv(text: string): string[][] {
-  const rows: string[][] = [[]]
-  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
-    rows.at(-1)?.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'))
-    if (end === '\r\n') rows.push([])
-    if (end === '') break
-  }
-  return rows.slice(0, -1)
-}
 
 const openJournal = async (page: Page) => {
   await page.getByRole('navigation', { name: 'Consoles' }).getByRole('button', { name: 'Journal' }).click()

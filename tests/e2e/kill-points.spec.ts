@@ -156,7 +156,12 @@ test('a release knows no kill points; the test build does (D24, S-64)', () => {
       .map((name) => readFileSync(path.join(folder, name), 'utf8'))
       .join('\n')
   }
-  const names = [...points.flatMap(({ failpoint }) => failpoint ?? []), 'KEYWRIGHT_FAILPOINT']
+  const names = [
+    ...points.flatMap(({ failpoint }) => failpoint ?? []),
+    'in-write',
+    'after-write',
+    'KEYWRIGHT_FAILPOINT',
+  ]
   expect(names.filter((name) => bundle('out-test').includes(name))).toEqual(names)
   expect(names.filter((name) => bundle('out').includes(name))).toEqual([])
 })

@@ -23,6 +23,7 @@ function start(profile: Profile, http: HttpPort = createNodeHttp()) {
   const parts = createParts(profile, http)
   const journal: string[] = []
   const clock = { ms: noon }
+  const store: { kept: 'keyring' | 'memory' } = { kept: 'keyring' }
   const station = createStationKey({
     ...parts,
     journal: {
@@ -30,7 +31,7 @@ function start(profile: Profile, http: HttpPort = createNodeHttp()) {
     },
     // The size of the real one takes seconds to make.
     makePair: () => makePair(2048),
-    vaultReady: async () => 'keyring',
+    vaultReady: async () => store.kept,
     computerName: 'DESK-7',
     newId: randomUUID,
     now: () => new Date(clock.ms),
@@ -39,7 +40,7 @@ function start(profile: Profile, http: HttpPort = createNodeHttp()) {
   const pass = (ms: number) => {
     clock.ms += ms
   }
-  return { ...parts, station, journal, profile, pass }
+  return { ...parts, station, journal, profile, pass, store }
 }
 
 async function signedIn(role = 'PortalAdministrator', profile: Profile = keptProfile(), http?: HttpPort) {
@@ -78,6 +79,15 @@ async function settled(app: App): Promise<void> {
   app.station.follow()
   // Waits behind what runs: a reading of the same console, which it does too.
   for (let turn = 0; turn < 3; turn += 1) await app.inventory.refresh(app.connectionId).catch(() => {})
+}
+
+/** A new sign-in, and the comparison that it begins: a set-up waits for it, and without a store sends nothing. */
+async function signInAgain(app: App): Promise<void> {
+  await app.sessions.signOut(app.connectionId)
+  await app.byPassword()
+  app.store.kept = 'memory'
+  expect(await codeOf(app.station.setUp(app.connectionId))).toBe('vault-unavailable')
+  app.store.kept = 'keyring'
 }
 
 it('sets up a key, proves it, and signs in with it from then on', async () => {
@@ -294,12 +304,39 @@ it('killed before the create was carried out: nothing is sent again; a late comm
   expect(stateOf(again)).toMatchObject({ state: 'unfinished' })
   expect(held(again)).toHaveLength(1)
   expect(await codeOf(again.station.withdraw(again.connectionId))).toBe('station-key-in-doubt')
-  // A day later nobody has to reckon with it any more.
+  // However long ago that was, the app does not forget it by itself, and another one can be set up beside it.
   again.pass(25 * 60 * 60_000)
-  await again.sessions.signOut(again.connectionId)
-  await again.byPassword()
-  await expect.poll(() => stateOf(again)).toBeNull()
-  expect(held(again)).toEqual([])
+  await signInAgain(again)
+  expect([stateOf(again)?.state, held(again).length]).toEqual(['unfinished', 1])
+  await again.station.setUp(again.connectionId)
+  expect(stateOf(again)).toMatchObject({ state: 'ready', former: [{ keyId: null }] })
+  // A day later the person may: the console does not carry it out any more.
+  await again.station.withdraw(again.connectionId)
+  expect([stateOf(again), held(again)]).toEqual([null, []])
+  expect(again.journal).toContain('station-key.withdrawn Keywright on DESK-7 not-shown')
+})
+
+it('a create that is carried out days later is found by its public half', async () => {
+  const later: (() => Promise<unknown>)[] = []
+  const http = createNodeHttp()
+  const app = await signedIn('PortalAdministrator', keptProfile(), {
+    ...http,
+    async send(target, request) {
+      if (!isCreate(request.path) || later.length > 0) return http.send(target, request)
+      later.push(() => http.send(target, request))
+      throw new AppError('unreachable', { reason: 'reset' })
+    },
+  })
+  expect(await codeOf(app.station.setUp(app.connectionId))).toBe('station-key-in-doubt')
+  app.pass(72 * 60 * 60_000)
+  app.station.follow()
+  await signInAgain(app)
+  expect(stateOf(app)).toMatchObject({ state: 'unfinished' })
+  await later[0]?.()
+  await app.sessions.signOut(app.connectionId)
+  await app.byPassword()
+  await expect.poll(() => stateOf(app)?.state).toBe('ready')
+  expect(stateOf(app)?.keyId).toBe((await onConsole(app))[0]?.id)
 })
 
 it('found after a crash but not working: nothing is deleted until the person decides (P6)', async () => {
@@ -444,6 +481,49 @@ it('withdraw deletes on the console, forgets, and ends the sign-in that it made'
   expect(await onConsole(app)).toEqual([])
 })
 
+it('somebody else whose list does not show it has not proved that it is gone', async () => {
+  let hides = false
+  const http = createNodeHttp()
+  const app = await signedIn('PortalAdministrator', keptProfile(), {
+    ...http,
+    async send(target, request) {
+      const answer = await http.send(target, request)
+      if (!hides || request.method !== 'GET' || !request.path.includes('/logins')) return answer
+      const none = { meta: { pagingInfo: { total: 0, count: 0, offset: 0 } }, data: [] }
+      return { ...answer, status: 200, body: Buffer.from(JSON.stringify(none)) }
+    },
+  })
+  await app.station.setUp(app.connectionId)
+  const before = stateOf(app)
+  const { userName, password } = accountOf(sandbox, 'CompanyOwner')
+  await app.sessions.signIn({ connectionId: app.connectionId, userName, password, stay: true })
+  hides = true
+  await expect(app.station.withdraw(app.connectionId)).rejects.toMatchObject({
+    code: 'station-key-in-doubt',
+    detail: { otherOwner: true },
+  })
+  expect([stateOf(app), held(app).length]).toEqual([before, 1])
+  expect(app.journal.join()).not.toContain('withdrawn')
+  hides = false
+  await app.byPassword()
+  expect(await onConsole(app)).toHaveLength(1)
+})
+
+it('one in doubt does not keep the one in use from being withdrawn', async () => {
+  const app = await signedIn()
+  await app.station.setUp(app.connectionId)
+  sandbox.control.setOptions({ drop: 'before-commit' })
+  expect(await codeOf(app.station.replace(app.connectionId))).toBe('station-key-in-doubt')
+  sandbox.control.setOptions({ drop: 'none' })
+  expect(held(app)).toHaveLength(2)
+  expect(await codeOf(app.station.withdraw(app.connectionId))).toBe('station-key-in-doubt')
+  expect(stateOf(app)).toMatchObject({ state: 'unfinished', former: [] })
+  expect(held(app)).toHaveLength(1)
+  expect(signOf(app)).toEqual({ kind: 'signed-out', reason: 'over' })
+  await app.byPassword()
+  expect(await onConsole(app)).toEqual([])
+})
+
 it.each([
   ['refuses', { status: 403 }],
   ['fails', { status: 520 }],
@@ -559,4 +639,14 @@ it('a connection that is removed takes its private half along, and the journal s
   expect(app.journal.at(-1)).toBe('station-key.forgotten Keywright on DESK-7')
   await app.byPassword()
   expect(await onConsole(app)).toHaveLength(1)
+})
+
+it('where the store does not let the private half go, the journal does not say that it was forgotten', async () => {
+  const app = await signedIn()
+  await app.station.setUp(app.connectionId)
+  const secrets = { ...app.profile.secrets, remove: async () => 'not-confirmed' as const }
+  const stuck = await restarted({ ...app, profile: { ...app.profile, secrets } })
+  await stuck.station.forget(stuck.connectionId)
+  expect(stuck.journal).toEqual([])
+  expect(held(stuck)).toHaveLength(1)
 })

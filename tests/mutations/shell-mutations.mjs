@@ -199,6 +199,13 @@ export const shellMutations = [
     suite: unit('window/main-window.test.ts'),
   },
   {
+    name: 'quit: forgets keys that are noted nowhere',
+    file: 'src-main/leaving.ts',
+    find: 'const mayForget = () => isAgreed || !losesAttention()',
+    replace: 'const mayForget = () => true',
+    suite: unit('leaving.test.ts'),
+  },
+  {
     name: 'page may open windows',
     file: 'src-main/window/web-guard.ts',
     find: "return { action: 'deny' }",

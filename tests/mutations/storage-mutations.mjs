@@ -82,8 +82,21 @@ export const storageMutations = [
   {
     name: 'sign-out without a credential store forgotten when it is back',
     file: 'src-main/vault/vault.ts',
-    find: "if (outcome === 'not-confirmed' || kept === 'memory') await",
-    replace: "if (outcome === 'not-confirmed') await",
+    find: "if (outcome === 'removed' && kept === 'keyring') await",
+    replace: "if (outcome === 'removed') await",
+    suite: unit('vault/vault.test.ts'),
+  },
+  {
+    name: 'sign-out noted only when the credential store has answered',
+    file: 'src-main/vault/vault.ts',
+    find: `      await owed.owe(connectionId)
+      const { kept, credentials: open } = await afterOpening()
+      const outcome = await open.remove(connectionId)
+`,
+    replace: `      const { kept, credentials: open } = await afterOpening()
+      const outcome = await open.remove(connectionId)
+      await owed.owe(connectionId)
+`,
     suite: unit('vault/vault.test.ts'),
   },
   {

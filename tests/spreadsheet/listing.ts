@@ -1,6 +1,7 @@
 // A console's list of keys whose every text is one of the given ones, as an export gets it.
 import { type ShownKeys, shownKeys } from '../../src-main/ipc/shown-keys'
 import type { KeyRecord } from '../../src-shared/key'
+import { noFilters } from '../doubles/filters'
 
 const readAt = new Date('2026-01-12T09:00:00.000Z')
 /** What an export says of itself. */
@@ -28,16 +29,7 @@ export function listing(texts: readonly string[], consoleName = 'EU-1'): ShownKe
     {
       scope: { kind: 'all' },
       text: '',
-      filters: {
-        consoles: [],
-        companies: [],
-        owners: [],
-        types: [],
-        access: [],
-        scopes: [],
-        statuses: [],
-        ages: [],
-      },
+      filters: noFilters,
       sort: { column: 'description', direction: 'ascending' },
     },
     {

@@ -7,7 +7,7 @@ import {
   type TimelineSource,
 } from '../../../src-renderer/activity/timeline-reader'
 import type { Client } from '../../../src-renderer/bridge/client'
-import { everyEntry } from '../../../src-shared/journal-filter'
+import { everyEntry } from '../../doubles/filters'
 import { failure } from '../fake-bridge'
 
 const at = (second: number) => new Date(Date.UTC(2026, 4, 4) + second * 1000).toISOString()

@@ -14,6 +14,7 @@ import {
   journalEvents,
 } from '../../../src-shared/journal'
 import { eventWords } from '../../../src-shared/journal-words'
+import { everyEntry } from '../../doubles/filters'
 import { failure, show, topics } from '../fake-bridge'
 
 const entry = (seq: number, event: JournalEvent, facts: JournalEntry['facts'] = {}): JournalRow => ({
@@ -114,7 +115,7 @@ it('asks main for what the filters say, and can clear them', async () => {
   const { bridge } = await open([entry(1, 'app.started')])
   const last = () => bridge.inputsOf('journal.read').at(-1)
   expect(last()).toEqual({
-    filter: { text: '', group: null, since: null, keyId: null },
+    filter: everyEntry,
     before: null,
     limit: 100,
   })
@@ -127,7 +128,7 @@ it('asks main for what the filters say, and can clear them', async () => {
   expect(Date.now() - since).toBeGreaterThan(6.9 * 86_400_000)
   expect(Date.now() - since).toBeLessThan(7.1 * 86_400_000)
   await userEvent.click(await screen.findByRole('button', { name: 'Clear filters' }))
-  await waitFor(() => expect(last()?.filter).toEqual({ text: '', group: null, since: null, keyId: null }))
+  await waitFor(() => expect(last()?.filter).toEqual(everyEntry))
 })
 
 it('shows older entries on demand, and new ones by itself', async () => {
@@ -224,7 +225,7 @@ it('exports what the filters leave, and says where', async () => {
   const status = screen.getByRole('status', { name: 'Export' })
   await waitFor(() => expect(status.textContent).toContain('Saved 1 entry as j.csv in /home/m.'))
   expect(bridge.inputsOf('journal.export')).toEqual([
-    { filter: { text: '', group: 'keys', since: null, keyId: null }, format: 'csv' },
+    { filter: { ...everyEntry, group: 'keys' }, format: 'csv' },
   ])
   bridge.answer('journal.export', { value: { saved: null } })
   await userEvent.click(screen.getByRole('button', { name: 'Export' }))

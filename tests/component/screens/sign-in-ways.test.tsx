@@ -115,6 +115,21 @@ it('withdraw that failed says that nothing was forgotten', async () => {
   expect(await screen.findByText(/Nothing was forgotten/)).toBeTruthy()
 })
 
+it('one that the console has not shown is said to be so, and another can be set up', async () => {
+  await showDialog({ ...stationKey, state: 'unfinished', keyId: null })
+  expect(screen.getByText('Not finished: the console has not shown this key')).toBeTruthy()
+  expect(screen.getByText(/Withdraw forgets this one, from a day after it was asked for/)).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Set up' }).getAttribute('aria-disabled')).not.toBe('true')
+})
+
+it('a withdrawal that leaves one in doubt does not say that nothing happened', async () => {
+  const { bridge } = await showDialog(stationKey)
+  bridge.answer('stationKey.withdraw', { failure: failure('station-key-in-doubt', { otherOwner: true }) })
+  await press('Withdraw')
+  expect(await screen.findByText(/Let its owner withdraw it here/)).toBeTruthy()
+  expect(screen.queryByText(/Nothing was forgotten/)).toBeNull()
+})
+
 it('replace says when the old key could not be deleted', async () => {
   const { bridge } = await showDialog(stationKey)
   bridge.answer('stationKey.replace', { value: { oldIsGone: false } })

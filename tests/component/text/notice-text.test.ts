@@ -24,7 +24,7 @@ it.each(memory)(
   (why) => {
     const { title, text } = vaultText({ kind: 'memory', why }, 'linux')
     expect(title).toBe('Nothing is kept on this computer')
-    expect(text).toContain('Sign-ins and saved lists last until Keywright closes.')
+    expect(text).toContain('Sign-ins, saved lists and the notes of keys that need attention last until')
     expect(text).toMatch(/to change that\.$/)
   },
 )

@@ -240,20 +240,24 @@ async function live(number: number, fault: (typeof faults)[number], plan: readon
   sandbox.control.clearFaults()
 }
 
-it(`${sequences} random sequences over the real modules keep every promise (N-85)`, async () => {
-  const seen = new Set<string>()
-  let number = 0
-  const story = fc.tuple(
-    fc.constantFrom(...faults),
-    fc.array(fc.constantFrom(...acts), { minLength: 1, maxLength: 6 }),
-  )
-  await fc.assert(
-    fc.asyncProperty(story, async ([fault, plan]) => {
-      number += 1
-      for (const act of [fault, ...plan]) seen.add(act)
-      await live(number, fault, plan)
-    }),
-    { ...properties(sequences), endOnFailure: true },
-  )
-  expect([...seen].sort()).toEqual([...faults, ...acts].sort())
-}, 180_000 * Number(process.env.KEYWRIGHT_RUNS ?? 1))
+it(
+  `${sequences} random sequences over the real modules keep every promise (N-85)`,
+  async () => {
+    const seen = new Set<string>()
+    let number = 0
+    const story = fc.tuple(
+      fc.constantFrom(...faults),
+      fc.array(fc.constantFrom(...acts), { minLength: 1, maxLength: 6 }),
+    )
+    await fc.assert(
+      fc.asyncProperty(story, async ([fault, plan]) => {
+        number += 1
+        for (const act of [fault, ...plan]) seen.add(act)
+        await live(number, fault, plan)
+      }),
+      { ...properties(sequences), endOnFailure: true },
+    )
+    expect([...seen].sort()).toEqual([...faults, ...acts].sort())
+  },
+  180_000 * Number(process.env.KEYWRIGHT_RUNS ?? 1),
+)

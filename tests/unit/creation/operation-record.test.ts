@@ -1,36 +1,15 @@
 // Records hold what recovery needs and no secret; entries of a newer version survive; pairs are held once; names are safe.
 import { describe, expect, it } from 'vitest'
 import { fileNameOf } from '../../../src-main/creation/file-name'
-import {
-  createOperationRecords,
-  type OperationRecord,
-  revealedOperations,
-} from '../../../src-main/creation/operation-record'
+import { createOperationRecords, revealedOperations } from '../../../src-main/creation/operation-record'
 import { createPairs } from '../../../src-main/creation/pairs'
 import { SecretCell } from '../../../src-main/log/secret-cell'
 import type { Pair } from '../../../src-main/private-key/rsa'
 import type { SealedFiles } from '../../../src-main/storage/sealed-file'
 import { createHandClock } from '../../doubles/hand-clock'
+import { operation } from './operation'
 
-const record: OperationRecord = {
-  opId: '8d6f2f3e-4d2e-4c55-9f3c-0a4a7d1f2b11',
-  connectionId: '8d6f2f3e-4d2e-4c55-9f3c-0a4a7d1f2b12',
-  userUid: 'u1',
-  userName: 'pia',
-  description: 'Grafana',
-  kind: 'simple',
-  scopes: ['rest'],
-  readOnly: true,
-  publicKey: null,
-  publicKeyFingerprint: null,
-  keyIdsBefore: ['9223372036854775807'],
-  state: 'creating',
-  revokeFrom: null,
-  startedAt: '2026-01-12T09:00:00.000Z',
-  keyId: null,
-  keyCreatedAt: null,
-  copiedHmac: null,
-}
+const record = operation({ keyIdsBefore: ['9223372036854775807'] })
 
 function sealed(start: string | null) {
   const file = { text: start }

@@ -3,30 +3,12 @@ import { describe, expect, it } from 'vitest'
 import type { OperationRecord } from '../../../src-main/creation/operation-record'
 import { findMade } from '../../../src-main/creation/reconcile'
 import type { KeyRecord } from '../../../src-shared/key'
+import { operation } from './operation'
 
-const startedAt = '2026-01-12T09:00:00.000Z'
 const fingerprint = (byte: string) => Array(32).fill(byte).join(':')
-const operation: OperationRecord = {
-  opId: '8d6f2f3e-4d2e-4c55-9f3c-0a4a7d1f2b11',
-  connectionId: '8d6f2f3e-4d2e-4c55-9f3c-0a4a7d1f2b12',
-  userUid: 'u1',
-  userName: 'pia',
-  description: 'Grafana',
-  kind: 'simple',
-  scopes: ['rest'],
-  readOnly: true,
-  publicKey: null,
-  publicKeyFingerprint: null,
-  keyIdsBefore: ['1', '2'],
-  state: 'ambiguous',
-  revokeFrom: null,
-  startedAt,
-  keyId: null,
-  keyCreatedAt: null,
-  copiedHmac: null,
-}
+const made = operation({ keyIdsBefore: ['1', '2'], state: 'ambiguous' })
 const advanced: OperationRecord = {
-  ...operation,
+  ...made,
   kind: 'advanced',
   publicKeyFingerprint: fingerprint('AA'),
 }
@@ -73,7 +55,7 @@ describe('a Simple key', () => {
     ['twins, one of them near', [key('3', { createdAt: '2026-01-10T09:00:00.000Z' }), key('4')], found('4')],
     ['twins, both near', [key('3'), key('4')], several('3', '4')],
     ['twins, none near', [key('3', { createdAt: null }), key('4', { createdAt: null })], several('3', '4')],
-  ])('%s', (_name, keys, expected) => expect(findMade(operation, keys)).toEqual(expected))
+  ])('%s', (_name, keys, expected) => expect(findMade(made, keys)).toEqual(expected))
 })
 
 describe('an Advanced key', () => {
@@ -86,7 +68,7 @@ describe('an Advanced key', () => {
 })
 
 it('a key whose id is known is there or gone', () => {
-  const known = { ...operation, keyId: '7' }
+  const known = { ...made, keyId: '7' }
   expect(findMade(known, [key('3'), key('7', { description: 'renamed' })])).toEqual(found('7'))
   expect(findMade(known, [key('3')])).toEqual({ kind: 'gone' })
 })

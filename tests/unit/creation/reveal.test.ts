@@ -355,15 +355,4 @@ describe('the end', () => {
     expect(events).toEqual([])
     expect(clock.pending()).toBe(0)
   })
-
-  it('can be told by others, for the live ticket only', () => {
-    const former = issue().slice(-8)
-    const current = issue().slice(-8)
-    reveal.frameGone(former)
-    reveal.frameGone('nonsense')
-    expect(events).toEqual([])
-    reveal.frameGone(current)
-    reveal.frameGone(current)
-    expect(events).toEqual(['frame gone'])
-  })
 })

@@ -9,6 +9,7 @@ import { AppError, type FailureCode } from '../../../src-shared/errors'
 import type { PublicKey } from '../../../src-shared/key'
 import { createHandClock } from '../../doubles/hand-clock'
 import { createSilentLog } from '../../doubles/silent-log'
+import { operation } from './operation'
 
 const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const publicKey = readPublicKeyText(pair.publicKey.export({ type: 'spki', format: 'pem' }).toString())
@@ -22,26 +23,8 @@ const target = {
   timeoutMs: 0,
 }
 
-const record = (change: Partial<OperationRecord> = {}): OperationRecord => ({
-  opId: '8d6f2f3e-4d2e-4c55-9f3c-0a4a7d1f2b11',
-  connectionId: '8d6f2f3e-4d2e-4c55-9f3c-0a4a7d1f2b12',
-  userUid: 'me',
-  userName: 'pia',
-  description: 'Grafana',
-  kind: 'simple',
-  scopes: ['rest'],
-  readOnly: true,
-  publicKey: null,
-  publicKeyFingerprint: null,
-  keyIdsBefore: [],
-  state: 'revealed',
-  revokeFrom: null,
-  startedAt: at,
-  keyId: '1',
-  keyCreatedAt: null,
-  copiedHmac: null,
-  ...change,
-})
+const record = (change: Partial<OperationRecord> = {}) =>
+  operation({ userUid: 'me', state: 'revealed', keyId: '1', ...change })
 const advancedRecord = (known: PublicKey = publicKey) => record({ kind: 'advanced', publicKey: known })
 
 /** What the console answers, in order; the last answer stays. */

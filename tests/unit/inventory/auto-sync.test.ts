@@ -2,21 +2,13 @@
 import { expect, it } from 'vitest'
 import { createAutoSync } from '../../../src-main/inventory/auto-sync'
 import { createCell } from '../../../src-shared/cell'
-import type { SessionState, SignedInUser } from '../../../src-shared/connection'
+import type { SessionState } from '../../../src-shared/connection'
 import type { Inventory, SyncProgress } from '../../../src-shared/key'
 import { defaultSettings } from '../../../src-shared/settings'
 import { createHandClock } from '../../doubles/hand-clock'
 import { listOf } from '../../doubles/lists'
+import { person as user } from '../../doubles/person'
 
-const user: SignedInUser = {
-  userUid: 'u',
-  userName: 'n',
-  role: 'PortalAdministrator',
-  organizationUid: 'o',
-  organizationName: 'O',
-  organizationType: 'provider',
-  consoleVersion: null,
-}
 const active = (connectionId: string, change: Partial<SessionState> = {}): SessionState => ({
   connectionId,
   sign: { kind: 'active', user, keptIn: 'keyring', way: 'password' },

@@ -3,21 +3,12 @@ import { createInventory } from '../../../src-main/inventory/inventory'
 import type { ReadApi } from '../../../src-main/inventory/read-console'
 import type { RunAsUser } from '../../../src-main/session/as-user'
 import { createCell } from '../../../src-shared/cell'
-import type { SessionState, SignedInUser } from '../../../src-shared/connection'
+import type { SessionState } from '../../../src-shared/connection'
 import type { Inventory, KeyRecord, Owner } from '../../../src-shared/key'
 import { createHandClock } from '../../doubles/hand-clock'
+import { person } from '../../doubles/person'
 
 export const connectionId = '00000000-0000-4000-8000-00000000000c'
-
-export const person: SignedInUser = {
-  userUid: 'u',
-  userName: 'n',
-  role: 'PortalAdministrator',
-  organizationUid: 'o',
-  organizationName: 'O',
-  organizationType: 'provider',
-  consoleVersion: null,
-}
 
 type ListRequest = Parameters<ReadApi['listKeys']>[2]
 

@@ -4,21 +4,13 @@ import { createInventory } from '../../../src-main/inventory/inventory'
 import type { ReadApi } from '../../../src-main/inventory/read-console'
 import type { RunAsUser } from '../../../src-main/session/as-user'
 import { createCell } from '../../../src-shared/cell'
-import type { SessionState, SignedInUser } from '../../../src-shared/connection'
+import type { SessionState } from '../../../src-shared/connection'
 import { AppError } from '../../../src-shared/errors'
 import type { KeyRecord } from '../../../src-shared/key'
 import { createHandClock } from '../../doubles/hand-clock'
 import { keyRecord as key, listOf, publicKey } from '../../doubles/lists'
+import { person as user } from '../../doubles/person'
 
-const user: SignedInUser = {
-  userUid: 'u',
-  userName: 'n',
-  role: 'PortalAdministrator',
-  organizationUid: 'o',
-  organizationName: 'O',
-  organizationType: 'provider',
-  consoleVersion: null,
-}
 function parts(
   listKeys: ReadApi['listKeys'] = async () => ({ records: [key('1'), key('2')], complete: true }),
 ) {

@@ -5,7 +5,8 @@ import { AppError } from '../../../src-shared/errors'
 import type { KeyRecord } from '../../../src-shared/key'
 import { type ListChange, mostChanges } from '../../../src-shared/list-changes'
 import { keyRecord as key } from '../../doubles/lists'
-import { connectionId, createInventoryParts, person } from './inventory-parts'
+import { person } from '../../doubles/person'
+import { connectionId, createInventoryParts } from './inventory-parts'
 
 const off = (id: string): KeyRecord => key(id, { status: { word: 'disabled', raw: 'disabled' } })
 const short = (parts: ReturnType<typeof createInventoryParts>) =>

@@ -5,7 +5,8 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createJournalExport } from '../../../src-main/ipc/journal-export'
 import { JournalFacts } from '../../../src-shared/journal'
-import { everyEntry } from '../../../src-shared/journal-filter'
+import { parseCsv } from '../../doubles/csv-reader'
+import { everyEntry } from '../../doubles/filters'
 import { linesOf, rewrite, run, settled } from '../journal/running'
 
 let dir: string
@@ -20,17 +21,6 @@ afterEach(async () => {
   await settled()
   rmSync(dir, { recursive: true, force: true })
 })
-
-/** RFC 4180, as a spreadsheet program reads it. */
-function parseCsv(text: string): string[][] {
-  const rows: string[][] = [[]]
-  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
-    rows.at(-1)?.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'))
-    if (end === '\r\n') rows.push([])
-    if (end === '') break
-  }
-  return rows.slice(0, -1)
-}
 
 async function exporting() {
   const started = await run(file)

@@ -9,6 +9,7 @@ import type { Connection, SessionState } from '../../../src-shared/connection'
 import { exportColumns } from '../../../src-shared/export-columns'
 import type { Inventory, KeyRecord } from '../../../src-shared/key'
 import { KeyExport } from '../../../src-shared/key-export'
+import { noFilters } from '../../doubles/filters'
 
 const eu = '11111111-1111-4111-8111-111111111111'
 const us = '22222222-2222-4222-8222-222222222222'
@@ -65,17 +66,6 @@ const list = (connectionId: string, keys: KeyRecord[], change: Partial<Inventory
   problem: null,
   ...change,
 })
-
-const noFilters: KeyExport['shown']['filters'] = {
-  consoles: [],
-  companies: [],
-  owners: [],
-  types: [],
-  access: [],
-  scopes: [],
-  statuses: [],
-  ages: [],
-}
 
 const request = (change: Partial<KeyExport> = {}, shown: Partial<KeyExport['shown']> = {}): KeyExport => ({
   shown: {

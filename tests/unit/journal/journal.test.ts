@@ -13,7 +13,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../../src-shared/errors'
 import type { JournalFilter } from '../../../src-shared/journal'
-import { everyEntry } from '../../../src-shared/journal-filter'
+import { everyEntry } from '../../doubles/filters'
 import { createStore, linesOf, run, settled } from './running'
 
 let dir: string

@@ -6,7 +6,7 @@ import { fileLines } from '../../../src-main/journal/journal-lines'
 import { createLineFile } from '../../../src-main/storage/line-file'
 import { createSeal, type Seal } from '../../../src-main/vault/seal'
 import { AppError } from '../../../src-shared/errors'
-import { everyEntry } from '../../../src-shared/journal-filter'
+import { everyEntry } from '../../doubles/filters'
 import { createHandClock } from '../../doubles/hand-clock'
 import { createSilentLog } from '../../doubles/silent-log'
 

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { hashOf, noLine, textOf, writeLine } from '../../../src-main/journal/journal-line'
 import { createSeal } from '../../../src-main/vault/seal'
-import { everyEntry } from '../../../src-shared/journal-filter'
+import { everyEntry } from '../../doubles/filters'
 import { createStore, run } from './running'
 
 /** Counts what the journal does between two turns of the main loop: not the time, which a busy computer changes. */

@@ -1,18 +1,9 @@
 // One request as the signed-in person: what leaves, what never does once the app is locked, and what a 401 then means.
 import { expect, it } from 'vitest'
 import { createAsUser } from '../../../src-main/session/as-user'
-import type { SignedInUser } from '../../../src-shared/connection'
 import { AppError } from '../../../src-shared/errors'
+import { person as user } from '../../doubles/person'
 
-const user: SignedInUser = {
-  userUid: 'u',
-  userName: 'n',
-  role: 'PortalAdministrator',
-  organizationUid: 'o',
-  organizationName: 'O',
-  organizationType: 'provider',
-  consoleVersion: null,
-}
 const over = new AppError('sign-in-over')
 
 function parts() {

@@ -2,19 +2,11 @@
 import { expect, it } from 'vitest'
 import { createReconnect } from '../../../src-main/session/reconnect'
 import { createCell } from '../../../src-shared/cell'
-import type { SessionState, SignedInUser } from '../../../src-shared/connection'
+import type { SessionState } from '../../../src-shared/connection'
 import { AppError, type FailureCode } from '../../../src-shared/errors'
 import { createHandClock } from '../../doubles/hand-clock'
+import { person as user } from '../../doubles/person'
 
-const user: SignedInUser = {
-  userUid: 'u',
-  userName: 'n',
-  role: 'PortalAdministrator',
-  organizationUid: 'o',
-  organizationName: 'O',
-  organizationType: 'provider',
-  consoleVersion: null,
-}
 const away = (code: FailureCode = 'unreachable', connectionId = 'c'): SessionState => ({
   connectionId,
   sign: { kind: 'active', user, keptIn: 'memory', way: 'password' },

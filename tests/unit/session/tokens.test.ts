@@ -2,21 +2,13 @@
 import { expect, it } from 'vitest'
 import type { Connections } from '../../../src-main/connections/connections'
 import type { TokenAnswer } from '../../../src-main/console/token'
+import { SecretCell } from '../../../src-main/log/secret-cell'
 import { createStoredSignIns } from '../../../src-main/session/stored-sign-in'
 import { createTokens } from '../../../src-main/session/tokens'
 import { memoryCredentials } from '../../../src-main/vault/credentials'
-import type { SignedInUser } from '../../../src-shared/connection'
 import { AppError } from '../../../src-shared/errors'
+import { person as user } from '../../doubles/person'
 
-const user: SignedInUser = {
-  userUid: 'u',
-  userName: 'n',
-  role: 'PortalAdministrator',
-  organizationUid: 'o',
-  organizationName: 'O',
-  organizationType: 'provider',
-  consoleVersion: null,
-}
 const tokensOf = (
   name: string,
   expiresIn = 3600,
@@ -46,6 +38,7 @@ function parts(...answers: (TokenAnswer | AppError)[]) {
     target: () => ({ connectionId: 'c', origin: connection.origin, pin: null, generation: 0 }),
   } as unknown as Connections
   const log = { event: () => {}, trace: () => '' }
+  const storedSignIns = createStoredSignIns({ credentials, log })
   const tokens = createTokens({
     api: {
       async token(_, form) {
@@ -57,13 +50,13 @@ function parts(...answers: (TokenAnswer | AppError)[]) {
       },
     },
     connections,
-    storedSignIns: createStoredSignIns({ credentials, log }),
+    storedSignIns,
     stationKey: { isFor: () => false, signIn: async () => Promise.reject(new Error('not asked')) },
     now: () => new Date(0),
     monotonic: () => clock.ms,
     log,
   })
-  return { tokens, events, clock, credentials }
+  return { tokens, events, clock, credentials, storedSignIns }
 }
 
 it('uses a token until 80 % of its life, then refreshes', async () => {
@@ -141,14 +134,76 @@ it('signing out during a refresh: the new token is neither used nor kept', async
 })
 
 it('signing out while the record is written: it is removed again', async () => {
-  const { tokens, credentials, events } = parts(tokensOf('b'))
+  const { tokens, credentials, events, storedSignIns } = parts(tokensOf('b'))
   tokens.restore('c', { way: 'password', refreshToken: 'old', user: user })
   const asked = tokens.access('c', 'read')
   while (!events.includes('asked old')) await Promise.resolve()
   await new Promise((resolve) => setImmediate(resolve))
   tokens.forget('c')
+  await storedSignIns.remove('c')
+  expect(events).toContain('wrote b-refresh')
   await expect(asked).rejects.toMatchObject({ code: 'signed-out' })
   expect(await credentials.read('c')).toBeNull()
+})
+
+it('of successive sign-ins the last one is in the store, whatever is still being written or removed', async () => {
+  const { tokens, credentials, events, storedSignIns } = parts()
+  const adopt = (name: string) =>
+    tokens.adopt('c', { way: 'password', tokens: tokensOf(name) }, user, true).then(
+      () => name,
+      (error: AppError) => error.code,
+    )
+  const first = adopt('a')
+  // Its write has begun, and is not done before the next turn of the event loop.
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
+  const second = adopt('b')
+  tokens.forget('c')
+  const removed = storedSignIns.remove('c')
+  const third = adopt('d')
+  expect(await Promise.all([first, second, removed, third])).toEqual([
+    'signed-out',
+    'signed-out',
+    undefined,
+    'd',
+  ])
+  // What had ended before its turn came was never written.
+  expect(events).toEqual(['wrote a-refresh', 'wrote d-refresh'])
+  expect((await credentials.read('c'))?.refreshToken).toBe('d-refresh')
+})
+
+it('a sign-in that is not kept leaves no record of the person before', async () => {
+  const { tokens, credentials } = parts()
+  for (const [stay, refresh] of [
+    [false, 'b-refresh'],
+    // Without a refresh token there is nothing to keep.
+    [true, null],
+  ] as const) {
+    await tokens.adopt('c', { way: 'password', tokens: tokensOf('a') }, user, true)
+    await tokens.adopt('c', { way: 'password', tokens: tokensOf('b', 3600, refresh) }, user, stay)
+    expect(await credentials.read('c')).toBeNull()
+  }
+})
+
+it('a refusal that comes after the sign-in ended is none of the next one (S-23)', async () => {
+  const { tokens } = parts(new AppError('request-refused'))
+  tokens.restore('c', { way: 'password', refreshToken: 'old', user: user })
+  const isStill = tokens.since('c')
+  const asked = tokens.access('c', 'read')
+  asked.catch(() => {})
+  await tokens.adopt('c', { way: 'password', tokens: tokensOf('b') }, user, true)
+  await expect(asked).rejects.toMatchObject({ code: 'signed-out' })
+  expect(isStill()).toBe(false)
+  expect(await tokens.access('c', 'read')).toBe('b-access')
+})
+
+it('a Simple key that another one replaced meanwhile is replaced by that', async () => {
+  const { tokens } = parts()
+  const cellOf = (text: string) => SecretCell.fromBytes(Buffer.from(text))
+  const [first, second] = [cellOf('first'), cellOf('second')]
+  await tokens.adopt('c', { way: 'simple-key', cell: first }, user, false)
+  await tokens.adopt('c', { way: 'simple-key', cell: second }, user, false)
+  expect(await tokens.replacement('c', first)).toBe(second)
+  await expect(tokens.replacement('c', second)).rejects.toMatchObject({ code: 'sign-in-over' })
 })
 
 it('a store that refuses leaves the sign-in in memory', async () => {

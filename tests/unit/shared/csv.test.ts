@@ -2,36 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toCsv } from '../../../src-shared/csv'
+import { parseCsv } from '../../doubles/csv-reader'
 import { properties } from '../../properties'
 import { hostileTexts, plainTexts } from '../../spreadsheet/hostile-texts'
-
-/** A reader of RFC 4180 that shares nothing with the writer. */
-function parseCsv(text: string): string[][] {
-  const rows: string[][] = [[]]
-  let field = ''
-  let quoted = false
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text[at]
-    if (quoted) {
-      if (char !== '"') field += char
-      else if (text[at + 1] === '"') {
-        field += '"'
-        at += 1
-      } else quoted = false
-    } else if (char === '"') quoted = true
-    else if (char === ',') {
-      rows.at(-1)?.push(field)
-      field = ''
-    } else if (char === '\r' && text[at + 1] === '\n') {
-      rows.at(-1)?.push(field)
-      field = ''
-      rows.push([])
-      at += 1
-    } else field += char
-  }
-  rows.pop()
-  return rows
-}
 
 /** Is there a formula at the start of a cell, for a program that splits at any of these? */
 const startsFormula = (text: string) =>

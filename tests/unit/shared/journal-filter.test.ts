@@ -1,7 +1,8 @@
 // The filter of the journal where it narrows by time and console.
 import { expect, it } from 'vitest'
 import type { JournalEntry, JournalFilter } from '../../../src-shared/journal'
-import { everyEntry, isEverything, matches } from '../../../src-shared/journal-filter'
+import { isEverything, matches } from '../../../src-shared/journal-filter'
+import { everyEntry } from '../../doubles/filters'
 
 const entry: JournalEntry = {
   seq: 1,

@@ -1,6 +1,6 @@
 // The vault: one data key in the credential store, or nothing kept at all; never something in between.
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -149,6 +149,44 @@ describe('credentials', () => {
     expect(readFileSync(owedFile, 'utf8')).toBe('[]')
     expect(await next.credentials.write(id, { refreshToken: 'new' })).toBe('keyring')
     expect(await (await opened()).credentials.read(id)).toEqual({ refreshToken: 'new' })
+  })
+  it('that a store takes long to let go of are owed before it is asked: a killed program does not bring them back (S-28)', async () => {
+    const id = randomUUID()
+    const { credentials } = await opened()
+    await credentials.write(id, record)
+    const letGo = keytar.deletePassword
+    let asked: () => void = () => {}
+    const isAsked = new Promise<void>((resolve) => {
+      asked = resolve
+    })
+    // It is asked, and the program ends before it answers.
+    keytar.deletePassword = () => {
+      asked()
+      return new Promise(() => {})
+    }
+    void credentials.remove(id)
+    await isAsked
+    keytar.deletePassword = letGo
+    expect(JSON.parse(readFileSync(owedFile, 'utf8'))).toEqual([id])
+    expect(told).toBe(0)
+    const next = await opened()
+    expect(await next.credentials.read(id)).toBeNull()
+    expect([...keytar.items.keys()].some((item) => item.endsWith(id))).toBe(false)
+  })
+  it('that are removed while the vault opens are owed at once (S-28)', async () => {
+    const id = randomUUID()
+    await (await opened()).credentials.write(id, record)
+    const removing = vaultOf().credentials.remove(id)
+    await expect.poll(() => existsSync(owedFile) && JSON.parse(readFileSync(owedFile, 'utf8'))).toEqual([id])
+    expect(await Promise.race([removing, 'waits'])).toBe('waits')
+    expect(await (await opened()).credentials.read(id)).toBeNull()
+  })
+  it('that are gone are owed no more, and nobody is told (S-28)', async () => {
+    const id = randomUUID()
+    const { credentials } = await opened()
+    await credentials.write(id, record)
+    expect(await credentials.remove(id)).toBe('removed')
+    expect([readFileSync(owedFile, 'utf8'), told]).toEqual(['[]', 0])
   })
   it('that were signed out while the store was away do not come back with it (S-28, N-48)', async () => {
     const id = randomUUID()

@@ -5,9 +5,18 @@ import { createDialogs } from '../../../src-main/window/dialogs'
 const answers = vi.hoisted(() => ({
   save: { canceled: false, filePath: '/home/kim/key.txt' },
   open: { canceled: false, filePaths: ['/home/kim/key.txt'] as string[] },
+  box: { response: 0 },
+  boxes: [] as { message: string; detail: string; buttons: string[]; defaultId: number; cancelId: number }[],
 }))
 vi.mock('electron', () => ({
-  dialog: { showSaveDialog: async () => answers.save, showOpenDialog: async () => answers.open },
+  dialog: {
+    showSaveDialog: async () => answers.save,
+    showOpenDialog: async () => answers.open,
+    showMessageBox: async (options: (typeof answers.boxes)[number]) => {
+      answers.boxes.push(options)
+      return answers.box
+    },
+  },
 }))
 
 const wanted = { suggestedName: 'key.txt', filters: [] }
@@ -45,4 +54,19 @@ it('on the lock screen a key of the person can be chosen', async () => {
     () => true,
   )
   expect(await dialogs.showOpenDialog()).toBe('/home/kim/key.txt')
+})
+
+it('asks before keys are forgotten: Stay is the answer of Enter and Escape, and no key is named', async () => {
+  const { confirmQuit } = createDialogs(
+    () => null,
+    () => true,
+  )
+  expect(await confirmQuit(3)).toBe(false)
+  const [box] = answers.boxes
+  expect(box?.message).toBe('3 keys need attention')
+  expect(box?.detail).toContain('keeps no note of them: after quitting only the console shows them.')
+  expect([box?.buttons[box.defaultId], box?.buttons[box.cancelId]]).toEqual(['Stay', 'Stay'])
+  answers.box = { response: box?.buttons.indexOf('Quit anyway') ?? -1 }
+  expect(await confirmQuit(1)).toBe(true)
+  expect(answers.boxes[1]?.message).toBe('1 key needs attention')
 })
