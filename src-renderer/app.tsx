@@ -1,5 +1,5 @@
 // Chooses the screen from the topics, and holds what may open over any of them: About, and the dialogs about consoles.
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTopic } from './bridge/bridge-context'
 import { useMenuCommand } from './bridge/use-menu-command'
 import { ConnectScreen } from './connect/connect-screen'
@@ -76,7 +76,6 @@ export function App() {
   const isLocked = useTopic('lock').kind === 'locked'
   const navigation = usePlaces()
   const { place, go, tree } = navigation
-  const treeState = useMemo(() => ({ open: tree.open, setOpen: tree.setOpen }), [tree])
   const [about, setAbout] = useState(false)
   const isDrawn = useIsDrawn()
   useAppearance()
@@ -88,7 +87,7 @@ export function App() {
   if (isLocked) return null
   return (
     <NavigationContext value={navigation}>
-      <TreeStateContext value={treeState}>
+      <TreeStateContext value={tree}>
         <ConsoleDialogs>
           <Suspense>
             {hasConsoles ? (

@@ -40,6 +40,7 @@ export const eventWords: Readonly<Record<JournalEvent, string>> = {
   'key.enabled': 'Key enabled',
   'key.disabled': 'Key disabled',
   'key.deleted': 'Key deleted',
+  'key.change-in-doubt': 'Change of a key in doubt',
   'key.verified': 'Private key checked',
   'keys.exported': 'Keys exported',
   'private-key.released': 'Private key about to be handed out',

@@ -40,6 +40,7 @@ export const journalEvents = [
   'key.enabled',
   'key.disabled',
   'key.deleted',
+  'key.change-in-doubt',
   'key.verified',
   'keys.exported',
   'private-key.released',

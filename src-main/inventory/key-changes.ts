@@ -1,6 +1,7 @@
 // Edits, enables, disables and deletes keys: re-reads each identity first and stops at anything but the key the person saw.
 
 import type { z } from 'zod'
+import { checkDescription } from '../../src-shared/description'
 import { AppError } from '../../src-shared/errors'
 import type { KeyOutcome, KeyRecord, KeyRef } from '../../src-shared/key'
 import type { ConsoleApi } from '../console/console-api'
@@ -13,7 +14,7 @@ import type { KeyChange } from './key-change'
 interface Deps {
   readonly api: Pick<ConsoleApi, 'getKey' | 'patchKey' | 'deleteKey'>
   readonly sessions: Pick<Sessions, 'asUser'>
-  readonly inventory: Pick<InventoryStore, 'apply'>
+  readonly inventory: Pick<InventoryStore, 'apply' | 'cell'>
   readonly log: Log
 }
 
@@ -23,7 +24,11 @@ type Note = (change: KeyChange) => void
 type Change = { readonly description: string } | { readonly status: 'enabled' | 'disabled' }
 
 export interface KeyChanges {
-  /** Throws `not-a-key`, `changed-meanwhile`, `not-found`, `not-applied`, `forbidden` and the network's failures. */
+  /**
+   * Throws before anything is sent: `description-in-use` (detail.proposal), `invalid-input`. Then `not-a-key`,
+   * `changed-meanwhile`, `not-found`, `not-applied`, `forbidden` and the network's failures. detail.inDoubt, here and in an
+   * outcome: the console may have done it all the same.
+   */
   edit(connectionId: string, ref: KeyRef, description: string): Promise<void>
   setEnabled(connectionId: string, refs: readonly KeyRef[], enabled: boolean): Promise<Outcome[]>
   remove(connectionId: string, refs: readonly KeyRef[]): Promise<Outcome[]>
@@ -44,6 +49,9 @@ const doubtful: readonly AppError['code'][] = [
   'not-a-console',
 ]
 const isDoubtful = (error: unknown) => error instanceof AppError && doubtful.includes(error.code)
+/** Whoever keeps a record of what was done has to know. */
+const inDoubt = (error: unknown) =>
+  error instanceof AppError ? new AppError(error.code, { ...error.detail, inDoubt: true }, error) : error
 const isGone = (error: unknown) => error instanceof AppError && error.code === 'not-found'
 
 /** Members that make a key the one that the person saw (S-51). */
@@ -90,16 +98,29 @@ export function createKeyChanges({ api, sessions, inventory, log }: Deps): KeyCh
       // The answer is lost, not necessarily the change: only the console knows.
       record = await read(connectionId, ref).catch(() => {
         note({ inDoubtId: ref.id })
-        throw error
+        throw inDoubt(error)
       })
       if (record.id !== ref.id || !isApplied(record, wanted)) {
         note({ inDoubtId: ref.id })
-        throw error
+        throw inDoubt(error)
       }
     }
     if (record.id !== ref.id) throw new AppError('not-applied', { reason: 'other-key' })
     note({ upsert: record })
     if (!isApplied(record, wanted)) throw new AppError('not-applied')
+  }
+
+  /** The rules of the page, once more: a page is not trusted with them. Answers the text to send. */
+  function checkedDescription(connectionId: string, ref: KeyRef, text: string): string {
+    const keys = inventory.cell.get().find((list) => list.connectionId === connectionId)?.keys ?? []
+    const others = keys.filter(({ userUid, id }) => userUid === ref.userUid && id !== ref.id)
+    const { description, problem } = checkDescription(
+      text,
+      others.map((other) => other.description),
+    )
+    if (problem?.kind === 'in-use') throw new AppError('description-in-use', { proposal: problem.proposal })
+    if (problem !== null) throw new AppError('invalid-input', { reason: `description-${problem.kind}` })
+    return description
   }
 
   async function removeOne(connectionId: string, ref: KeyRef, note: Note): Promise<void> {
@@ -122,7 +143,7 @@ export function createKeyChanges({ api, sessions, inventory, log }: Deps): KeyCh
     }
     // A console may carry it out later.
     note({ inDoubtId: ref.id })
-    throw doubt
+    throw inDoubt(doubt)
   }
 
   /** A few at a time; each key has its own outcome, in the order asked. The list follows in steps, not key by key. */
@@ -162,8 +183,10 @@ export function createKeyChanges({ api, sessions, inventory, log }: Deps): KeyCh
 
   return {
     reread: (connectionId, ref) => reread(connectionId, ref, noteAt(connectionId)),
-    edit: (connectionId, ref, description) =>
-      change(connectionId, ref, { description }, noteAt(connectionId)),
+    async edit(connectionId, ref, text) {
+      const description = checkedDescription(connectionId, ref, text)
+      await change(connectionId, ref, { description }, noteAt(connectionId))
+    },
     setEnabled(connectionId, refs, enabled) {
       const wanted = { status: enabled ? 'enabled' : 'disabled' } as const
       return each(connectionId, refs, enabled ? 'enable-key' : 'disable-key', (ref, note) =>

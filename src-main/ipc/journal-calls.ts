@@ -4,7 +4,7 @@ import type { Connection } from '../../src-shared/connection'
 import { colorWords, tagWords } from '../../src-shared/console-looks'
 import type { Handlers } from '../../src-shared/contract'
 import { AppError } from '../../src-shared/errors'
-import type { JournalEvent, JournalFacts } from '../../src-shared/journal'
+import type { JournalFacts } from '../../src-shared/journal'
 import type { KeyOutcome, KeyRef } from '../../src-shared/key'
 import type { Connections } from '../connections/connections'
 import type { Journal } from '../journal/journal'
@@ -17,6 +17,7 @@ interface Deps {
 }
 
 type Outcome = z.infer<typeof KeyOutcome>
+type KeyChangeEvent = 'key.edited' | 'key.enabled' | 'key.disabled' | 'key.deleted'
 
 /** What a console is marked with now, of that which it was not before. */
 function marksThatChanged(was: Connection | undefined, is: Connection | undefined): string {
@@ -44,14 +45,24 @@ export function withJournal(handlers: Handlers, { journal, connections, sessions
     key: description,
   })
 
+  /** What became of it only the console knows: for whoever reads the journal, it was done or not. */
+  const noteInDoubt = (event: KeyChangeEvent, connectionId: string, key: KeyRef) =>
+    journal.record('key.change-in-doubt', {
+      ...at(connectionId),
+      ...actor(connectionId),
+      ...keyFacts(key),
+      kind: event.slice('key.'.length),
+    })
+
   function noteKeys(
-    event: JournalEvent,
+    event: KeyChangeEvent,
     connectionId: string,
     keys: readonly KeyRef[],
     outcomes: readonly Outcome[],
   ): void {
     for (const [index, key] of keys.entries()) {
       const failure = outcomes[index]?.failure ?? null
+      if (failure?.detail.inDoubt === true) noteInDoubt(event, connectionId, key)
       if (failure !== null) continue
       journal.record(event, { ...at(connectionId), ...actor(connectionId), ...keyFacts(key) })
     }
@@ -201,16 +212,22 @@ export function withJournal(handlers: Handlers, { journal, connections, sessions
       }
     },
     async 'keys.edit'(input) {
-      const value = await handlers['keys.edit'](input)
-      const { connectionId, key, description } = input
-      journal.record('key.edited', {
-        ...at(connectionId),
-        ...actor(connectionId),
-        ...keyFacts(key),
-        key: description,
-        kind: key.description,
-      })
-      return value
+      const { connectionId, key } = input
+      try {
+        const value = await handlers['keys.edit'](input)
+        journal.record('key.edited', {
+          ...at(connectionId),
+          ...actor(connectionId),
+          ...keyFacts(key),
+          key: input.description.trim(),
+          kind: key.description,
+        })
+        return value
+      } catch (error) {
+        if (error instanceof AppError && error.detail.inDoubt === true)
+          noteInDoubt('key.edited', connectionId, key)
+        throw error
+      }
     },
     async 'keys.setEnabled'(input) {
       const value = await handlers['keys.setEnabled'](input)

@@ -8,11 +8,14 @@ import type { Attempt, Attempts } from './attempts'
 import type { BackOff } from './back-off'
 import { isRefusal, type Tokens } from './tokens'
 
+type Sign = SessionState['sign']
+
 interface Deps {
   readonly api: Pick<ConsoleApi, 'token'>
   readonly connections: Connections
   readonly backOff: BackOff
-  readonly setSign: (connectionId: string, sign: SessionState['sign']) => void
+  readonly sign: (connectionId: string) => Sign
+  readonly setSign: (connectionId: string, sign: Sign) => void
   readonly reach: { online(connectionId: string): void; learn(connectionId: string, error: unknown): void }
   readonly attempts: Attempts
   /** Takes over the tokens of a finished sign-in. */
@@ -42,12 +45,14 @@ interface PendingCode {
   readonly stay: boolean
   readonly attempt: Attempt
   readonly attemptsLeft: number
+  /** What the state is again when the step ends without a sign-in: whoever gives up a code has signed out of nothing. */
+  readonly before: Sign
 }
 
 const codeAttempts = 3
 const signedOut = { kind: 'signed-out', reason: 'signed-out' } as const
 
-export function createSignIn({ api, connections, attempts, backOff, setSign, reach, finish }: Deps) {
+export function createSignIn({ api, connections, attempts, backOff, sign, setSign, reach, finish }: Deps) {
   const pending = new Map<string, PendingCode>()
 
   /** null: this step was refused. Failures of the network pass through. */
@@ -66,6 +71,11 @@ export function createSignIn({ api, connections, attempts, backOff, setSign, rea
     }
   }
 
+  function beforeStep(connectionId: string): Sign {
+    const now = sign(connectionId)
+    return now.kind === 'signed-out' ? now : signedOut
+  }
+
   function wait(connectionId: string, code: PendingCode): void {
     pending.set(connectionId, code)
     setSign(connectionId, {
@@ -77,7 +87,10 @@ export function createSignIn({ api, connections, attempts, backOff, setSign, rea
 
   function cancelCode(connectionId: string): void {
     attempts.end(connectionId)
-    if (pending.delete(connectionId)) setSign(connectionId, signedOut)
+    const asked = pending.get(connectionId)
+    if (asked === undefined) return
+    pending.delete(connectionId)
+    setSign(connectionId, asked.before)
   }
 
   return {
@@ -98,7 +111,12 @@ export function createSignIn({ api, connections, attempts, backOff, setSign, rea
       if (answer.kind === 'challenge') throw new AppError('bad-response', { reason: 'no-token' })
       const form = { userName, stay, attempt }
       if (answer.kind === 'code-needed')
-        return wait(connectionId, { ...form, mfaToken: answer.mfaToken, attemptsLeft: codeAttempts })
+        return wait(connectionId, {
+          ...form,
+          mfaToken: answer.mfaToken,
+          attemptsLeft: codeAttempts,
+          before: beforeStep(connectionId),
+        })
       await finish({ ...form, connectionId, tokens: answer })
       backOff.succeeded(origin, userName)
     },
@@ -122,7 +140,7 @@ export function createSignIn({ api, connections, attempts, backOff, setSign, rea
       if (attemptsLeft === 0) {
         pending.delete(connectionId)
         backOff.failed(connections.get(connectionId).origin, asked.userName)
-        setSign(connectionId, signedOut)
+        setSign(connectionId, asked.before)
       } else {
         const mfaToken = answer?.kind === 'code-needed' ? answer.mfaToken : asked.mfaToken
         wait(connectionId, { ...asked, mfaToken, attemptsLeft })

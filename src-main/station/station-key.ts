@@ -21,7 +21,7 @@ export interface StationKey {
   withdraw(connectionId: string): Promise<void>
   /** Before a connection is removed: forgets the private half. The key stays on the console. */
   forget(connectionId: string): Promise<void>
-  /** Keys that were deleted on the console in another way. */
+  /** Keys that were deleted on the console in another way. Never rejects: what stays is found at the next sign-in. */
   deleted(connectionId: string, keyIds: readonly string[]): Promise<void>
   isBusy(connectionId: string): boolean
   /** At start: from now on every sign-in compares what is kept with what the console has. */
@@ -172,9 +172,14 @@ export function createStationKey(deps: StationDeps): StationKey {
       const { sign } = sessions.current(connectionId)
       for (const entry of stationKeys.of(connectionId)) {
         if (entry.keyId === null || !keyIds.includes(entry.keyId)) continue
-        await stationKeys.forget(entry)
-        const isOver = entry.state === 'ready' && sign.kind === 'active' && sign.way === 'station-key'
-        if (isOver) await sessions.end(connectionId)
+        try {
+          await stationKeys.forget(entry)
+          const isOver = entry.state === 'ready' && sign.kind === 'active' && sign.way === 'station-key'
+          if (isOver) await sessions.end(connectionId)
+        } catch (error) {
+          const code = error instanceof AppError ? error.code : 'internal'
+          log.event('station-key.not-forgotten', { connectionId, code })
+        }
       }
     },
     isBusy: (connectionId) => busy.has(connectionId),

@@ -1,6 +1,6 @@
-// All consoles in their order, to arrange, mark, add and remove them without a pointer; their numbers are those of Ctrl+1…9.
+// All consoles in the order of the tree and of Ctrl+1…9, to arrange, mark, add and remove them without a pointer.
 import { useRef } from 'react'
-import type { Connection } from '../../src-shared/connection'
+import { groupedOrder } from '../../src-shared/console-order'
 import { useTopic } from '../bridge/bridge-context'
 import { useAction } from '../bridge/use-action'
 import { addressText } from '../certificate/certificate-words'
@@ -13,29 +13,23 @@ import { AddIcon, DeleteIcon, EditIcon, SortDownIcon, SortUpIcon } from '../part
 import { StatusLine } from '../parts/status'
 import text from '../parts/text.module.css'
 import styles from './arrange-dialog.module.css'
+import { moved } from './moved'
 import { useConsoleDialogs } from './use-console-dialogs'
 
-/** The ids with one of them moved by one place; null where there is no such place. */
-function moved(list: readonly Connection[], at: number, by: 1 | -1): string[] | null {
-  const ids = list.map(({ id }) => id)
-  const [one, other] = [ids[at], ids[at + by]]
-  if (one === undefined || other === undefined) return null
-  ids[at] = other
-  ids[at + by] = one
-  return ids
-}
-
 export function ArrangeDialog({ onClose }: { readonly onClose: () => void }) {
-  const list = useTopic('connections')
+  const list = groupedOrder(useTopic('connections'), ({ group }) => group)
   const order = useAction('connections.order')
   const open = useConsoleDialogs()
   const said = useRef('')
 
   const move = (at: number, by: 1 | -1) => {
-    const connectionIds = moved(list, at, by)
-    if (connectionIds === null || order.isRunning) return
-    said.current = `${list[at]?.name ?? ''} is now number ${at + by + 1} of ${list.length}.`
-    void order.run({ connectionIds })
+    const next = moved(list, at, by)
+    const console = list[at]
+    if (next === null || console === undefined || order.isRunning) return
+    const number = next.list.indexOf(console) + 1
+    const along = next.withGroup ? ' Its group moved with it.' : ''
+    said.current = `${console.name} is now number ${number} of ${list.length}.${along}`
+    void order.run({ connectionIds: next.list.map(({ id }) => id) })
   }
 
   return (

@@ -31,9 +31,14 @@ interface DeleteDialogProps {
   readonly left: readonly LeftAlone[]
   /** Null where the role may not disable. */
   readonly onDisableInstead: (() => void) | null
+  /** Why none of them can be disabled now, or null. */
+  readonly whyNotDisable: string | null
   readonly onDone: (outcomes: Outcomes) => void
   readonly onClose: () => void
 }
+
+/** Texts that look the same are the same: kinds and numbers of spaces, and how accents are stored, cannot be seen. */
+const asSeen = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim()
 
 /** What has to be typed, and what it is called; null when one press is enough. */
 function proofFor(keys: readonly KeyRecord[]): { label: string; expected: string; note: string } | null {
@@ -82,7 +87,8 @@ function warning(keys: readonly KeyRecord[], first: KeyRecord): ReactNode {
   )
 }
 
-export function DeleteDialog({ keys: subject, left, onDisableInstead, onDone, onClose }: DeleteDialogProps) {
+export function DeleteDialog(props: DeleteDialogProps) {
+  const { keys: subject, left, onDisableInstead, whyNotDisable, onDone, onClose } = props
   const remove = useKeyCalls()
   const connections = useTopic('connections')
   const [typed, setTyped] = useState('')
@@ -91,7 +97,7 @@ export function DeleteDialog({ keys: subject, left, onDisableInstead, onDone, on
   const console = connections.find((one) => one.id === subject[0]?.connectionId)
   if (!first) return null
   const proof = proofFor(keys)
-  const proven = proof === null || typed.trim() === proof.expected
+  const proven = proof === null || asSeen(typed) === asSeen(proof.expected)
   const canDisable = onDisableInstead !== null && keys.some((key) => key.status.word === 'enabled')
 
   async function run() {
@@ -111,7 +117,13 @@ export function DeleteDialog({ keys: subject, left, onDisableInstead, onDone, on
       onSubmit={() => void run()}
       footStart={
         canDisable && (
-          <Button variant="quiet" size="form" icon={DisabledIcon} onPress={onDisableInstead}>
+          <Button
+            variant="quiet"
+            size="form"
+            icon={DisabledIcon}
+            disabledReason={whyNotDisable}
+            onPress={onDisableInstead}
+          >
             Disable instead
           </Button>
         )

@@ -1,6 +1,7 @@
 // Runs the actions on keys: which dialog is open, what is done at once, what is said afterwards, where the focus goes.
 import { type ReactNode, useState } from 'react'
 import type { Failure } from '../../src-shared/errors'
+import { rowIdOf } from '../../src-shared/key-rows'
 import { rightsOf } from '../../src-shared/rights'
 import type { Console } from '../workspace/consoles'
 import { DeleteDialog } from './delete-dialog'
@@ -11,20 +12,23 @@ import type { KeyAction } from './key-rules'
 import type { Outcomes } from './outcomes'
 import { OutcomesDialog } from './outcomes-dialog'
 import { keysOf, type SelectedKey } from './selected-key'
-import { type LeftAlone, subjectOf } from './several-rules'
+import { type LeftAlone, subjectOf, whyNotSeveral } from './several-rules'
 import type { Message } from './undo-message'
 import { useKeyCalls } from './use-key-calls'
 import { VerifyDialog } from './verify-dialog'
 
-type Open =
-  | {
-      readonly kind: 'edit' | 'disable' | 'verify' | 'remove'
-      readonly keys: readonly SelectedKey[]
-      readonly left: readonly LeftAlone[]
-      /** Keys of the selection whose state is not the one that the action changes. */
-      readonly unfit: number
-    }
-  | { readonly kind: 'outcomes'; readonly verb: string; readonly outcomes: Outcomes }
+interface Open {
+  readonly kind: 'edit' | 'disable' | 'verify' | 'remove'
+  readonly keys: readonly SelectedKey[]
+  readonly left: readonly LeftAlone[]
+  /** Keys of the selection whose state is not the one that the action changes. */
+  readonly unfit: number
+}
+
+interface Failed {
+  readonly verb: string
+  readonly outcomes: Outcomes
+}
 
 interface Surroundings {
   /** All that the selection can be from. */
@@ -36,7 +40,8 @@ interface Surroundings {
 
 interface KeyActions {
   start(action: KeyAction, keys: readonly SelectedKey[]): void
-  readonly isEnabling: boolean
+  /** Some of these keys are being switched right now. */
+  isSwitching(keys: readonly SelectedKey[]): boolean
   readonly failure: Failure | null
   dismissFailure(): void
   /** The open dialog. */
@@ -55,13 +60,17 @@ function leftText(left: readonly LeftAlone[]): string {
 export function useKeyActions({ consoles, show, focusGrid }: Surroundings): KeyActions {
   const calls = useKeyCalls()
   const [open, setOpen] = useState<Open | null>(null)
-  const close = () => setOpen(null)
+  /** What could not be done; each is shown once no dialog is open. */
+  const [failed, setFailed] = useState<readonly Failed[]>([])
+  /** Row ids of the keys that are switched without a dialog. */
+  const [switching, setSwitching] = useState<ReadonlySet<string>>(new Set())
+  const isSwitched = ({ connectionId, key }: SelectedKey) => switching.has(rowIdOf(connectionId, key.id))
   const consoleOf = (connectionId: string) => consoles.find(({ id }) => id === connectionId)
 
-  /** Says what worked; what did not is listed. */
+  /** Says what worked; what did not is listed. A dialog that was opened meanwhile stays. */
   function report(verb: string, message: Message, outcomes: Outcomes) {
     if (outcomes.done.length > 0) show(message)
-    setOpen(outcomes.failed.length > 0 ? { kind: 'outcomes', verb, outcomes } : null)
+    if (outcomes.failed.length > 0) setFailed((before) => [...before, { verb, outcomes }])
   }
 
   async function setEnabled(
@@ -70,8 +79,19 @@ export function useKeyActions({ consoles, show, focusGrid }: Surroundings): KeyA
     undoable: boolean,
     left: readonly LeftAlone[] = [],
   ) {
-    if (calls.isRunning) return
-    const outcomes = await calls.run(keys, enabled ? 'enable' : 'disable')
+    const wanted = keys.filter((one) => !isSwitched(one))
+    if (wanted.length === 0) {
+      const are = keys.length === 1 ? 'is' : 'are'
+      show({
+        text: `${nameOf(keysOf(keys))} ${are} being ${enabled ? 'enabled' : 'disabled'} already.`,
+        undo: null,
+      })
+      return
+    }
+    const ids = wanted.map(({ connectionId, key }) => rowIdOf(connectionId, key.id))
+    setSwitching((before) => new Set([...before, ...ids]))
+    const outcomes = await calls.run(wanted, enabled ? 'enable' : 'disable')
+    setSwitching((before) => new Set([...before].filter((id) => !ids.includes(id))))
     if (outcomes) switched(outcomes, enabled, undoable, left)
   }
 
@@ -102,14 +122,20 @@ export function useKeyActions({ consoles, show, focusGrid }: Surroundings): KeyA
 
   return {
     start,
-    isEnabling: calls.isRunning,
+    isSwitching: (keys) => keys.some(isSwitched),
     failure: calls.failure,
     dismissFailure: calls.clearFailure,
-    dialog: open && dialogOf(open),
+    dialog: open ? dialogOf(open) : failed[0] ? failedDialog(failed[0]) : null,
+  }
+
+  function failedDialog(shown: Failed): ReactNode {
+    const close = () => setFailed((before) => before.filter((one) => one !== shown))
+    return <OutcomesDialog {...shown} consoles={consoles} onClose={close} />
   }
 
   function dialogOf(shown: Open): ReactNode {
-    if (shown.kind === 'outcomes') return <OutcomesDialog {...shown} consoles={consoles} onClose={close} />
+    // An answer may come when another dialog has taken its place.
+    const close = () => setOpen((now) => (now === shown ? null : now))
     const { kind, keys, left, unfit } = shown
     const [first] = keys
     if (!first) return null
@@ -146,7 +172,10 @@ export function useKeyActions({ consoles, show, focusGrid }: Surroundings): KeyA
             keys={keys}
             unfit={unfit}
             left={left}
-            onDone={(outcomes) => switched(outcomes, false, true)}
+            onDone={(outcomes) => {
+              close()
+              switched(outcomes, false, true)
+            }}
             onClose={close}
           />
         )
@@ -160,7 +189,9 @@ export function useKeyActions({ consoles, show, focusGrid }: Surroundings): KeyA
                 ? () => start('disable', keys)
                 : null
             }
+            whyNotDisable={whyNotSeveral('disable', consoles, keys)}
             onDone={(outcomes) => {
+              close()
               const { done } = outcomes
               const text = `${nameOf(keysOf(done))} ${done.length === 1 ? 'was' : 'were'} deleted.`
               report('deleted', { text, undo: null }, outcomes)

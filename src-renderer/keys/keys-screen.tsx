@@ -65,7 +65,7 @@ export function KeysScreen({ scope }: { readonly scope: Scope }) {
   const columnIds = useMemo(() => columns.map(({ id }) => id), [columns])
   const grid = useRef<GridHandle>(null)
   const announcing = useAnnouncedGrid(list, layout, columnIds)
-  const { message, show } = useMessage()
+  const { message, show, hide } = useMessage()
   const root = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -81,6 +81,8 @@ export function KeysScreen({ scope }: { readonly scope: Scope }) {
   }, [hasSeveral, scope.kind])
   const creating = whyNotCreateAnywhere(consoles)
   const { selected } = list
+  // The page goes with what it shows, and does not come back over the list at the next click.
+  if (isPage && selected.length === 0) setPage(false)
   const showsDetails = selected.length > 0 && (narrow ? isPage : layout.detailsOpen)
 
   /** The grid's tab stop, or the first button when there is no grid. */
@@ -187,7 +189,7 @@ export function KeysScreen({ scope }: { readonly scope: Scope }) {
         roleReason={one ? roleReason(one.situation) : null}
         whyNot={whyNot}
         onAction={attempt}
-        isEnabling={actions.isEnabling}
+        isEnabling={actions.isSwitching(selected)}
         list={list}
         onFilter={list.setQuery}
         hiddenFacets={hiddenFacets}
@@ -250,7 +252,7 @@ export function KeysScreen({ scope }: { readonly scope: Scope }) {
             />
           )}
           {hasGrid && list.rows.length === 0 && <NoMatch onClear={clearQuery} />}
-          <UndoMessage message={message} onEnd={() => show(null)} />
+          <UndoMessage message={message} onEnd={hide} />
         </div>
         {showsDetails && (
           <KeyDetails

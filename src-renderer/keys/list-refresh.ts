@@ -54,33 +54,48 @@ export function useRefreshAll(): (consoles: readonly Console[]) => void {
   }
 }
 
+/** What became of asking for a console's list: under way, or refused while the list of `fetchedAt` was shown. */
+type Ask = 'running' | { readonly fetchedAt: string | null; readonly failure: Failure }
+
+const fetchedAtOf = ({ inventory }: Console) => inventory?.fetchedAt ?? null
+
+/** A refusal speaks of one list: once that list was read after all, it is over. */
+function refusalOf(asks: ReadonlyMap<string, Ask>, console: Console): Failure | null {
+  const ask = asks.get(console.id)
+  return ask && ask !== 'running' && ask.fetchedAt === fetchedAtOf(console) ? ask.failure : null
+}
+
 export function useListRefresh(consoles: readonly Console[]): ListRefresh {
   const call = useCall()
   const read = useReadConsole()
-  const [asked, setAsked] = useState(0)
-  const [refused, setRefused] = useState<Failure | null>(null)
+  // By connection id, since this stays when another console is chosen.
+  const [asks, setAsks] = useState<ReadonlyMap<string, Ask>>(new Map())
+  const isAsked = ({ id }: Console) => asks.get(id) === 'running'
   const sync = togetherOf(consoles)
-  const isReading = sync !== undefined || asked > 0
+  const isReading = sync !== undefined || consoles.some(isAsked)
   const canCancel = useLasting(sync !== undefined, cancelAfterMs)
   const only = consoles.length === 1 ? consoles[0] : undefined
   const problem = only?.inventory?.problem
-  const failure = problem ? { ...problem } : only ? refused : null
+  const failure = problem ? { ...problem } : only ? refusalOf(asks, only) : null
   return {
     sync,
     isReading,
     canCancel,
     failure: failure?.code === 'cancelled' ? null : failure,
     start() {
-      const able = consoles.filter(({ isShown, sync: reading }) => isShown && reading === undefined)
-      if (able.length === 0 || asked > 0) return
-      setAsked(1)
-      setRefused(null)
-      const work = able.map((console) =>
-        read(console).catch((error: unknown) => {
-          setRefused(failureOf(error))
-        }),
-      )
-      void Promise.all(work).then(() => setAsked(0))
+      for (const console of consoles) {
+        if (!console.isShown || console.sync !== undefined || isAsked(console)) continue
+        const become = (ask: Ask | null) =>
+          setAsks((before) => {
+            const others = [...before].filter(([id]) => id !== console.id)
+            return new Map(ask === null ? others : [...others, [console.id, ask]])
+          })
+        become('running')
+        read(console).then(
+          () => become(null),
+          (error: unknown) => become({ fetchedAt: fetchedAtOf(console), failure: failureOf(error) }),
+        )
+      }
     },
     cancel() {
       for (const { id, sync: reading } of consoles)

@@ -7,7 +7,7 @@ interface ScreenKeys {
   readonly find: () => void
   readonly refresh: () => void
   readonly toggleDetails: () => void
-  /** F6 goes round them; the ones that are not there are null. */
+  /** F6 goes round them; the ones that are not there are passed over. */
   readonly panes: readonly Pane[]
 }
 
@@ -16,8 +16,16 @@ interface Pane {
   readonly focus: () => void
 }
 
+/** A pane without a place on the screen, as the list behind the details of a narrow window, is passed over. */
+function isSeen(pane: Pane): boolean {
+  const element = pane.element()
+  if (!element) return false
+  // Missing where nothing is laid out.
+  return typeof element.checkVisibility !== 'function' || element.checkVisibility()
+}
+
 function nextPane(panes: readonly Pane[], step: 1 | -1): Pane | undefined {
-  const present = panes.filter((pane) => pane.element())
+  const present = panes.filter(isSeen)
   const at = present.findIndex((pane) => pane.element()?.contains(document.activeElement))
   if (at < 0) return step > 0 ? present[0] : present.at(-1)
   return present[(at + step + present.length) % present.length]

@@ -12,13 +12,23 @@ export interface Message {
 const shownForMs = 10_000
 const lookAgainMs = 2_000
 
-export function useMessage(): { message: Message | null; show: (message: Message | null) => void } {
+/** `show` and `hide` stay the same functions: what depends on them is not begun anew at each drawing. */
+export function useMessage(): {
+  message: Message | null
+  show: (message: Message | null) => void
+  hide: () => void
+} {
   const [message, setMessage] = useState<Message | null>(null)
-  return { message, show: useCallback((next) => setMessage(next), []) }
+  return {
+    message,
+    show: useCallback((next) => setMessage(next), []),
+    hide: useCallback(() => setMessage(null), []),
+  }
 }
 
 interface UndoMessageProps {
   readonly message: Message | null
+  /** The time begins anew when it is another function. */
   readonly onEnd: () => void
 }
 

@@ -76,7 +76,7 @@ export function Sidebar() {
   const { place, scope, goToScope } = useNavigation()
   const { open, setOpen } = useTreeState()
   const addConsole = useAddConsole()
-  const lists = rowsOfConsoles(consoles.filter(({ isShown }) => isShown))
+  const lists = useMemo(() => rowsOfConsoles(consoles.filter(({ isShown }) => isShown)), [consoles])
   const entries = useMemo(() => treeEntries({ consoles, lists, open }), [consoles, lists, open])
   const anyShown = consoles.some(({ isShown }) => isShown)
   const total = lists.reduce((sum, { rows }) => sum + rows.length, 0)

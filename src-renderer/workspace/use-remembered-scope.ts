@@ -11,6 +11,7 @@ export interface RememberedScope {
   setOpen(id: string, isOpen: boolean): void
 }
 
+/** The same object while nothing in it changes. */
 export function useRememberedScope(): RememberedScope {
   const settings = useTopic('settings')
   const connections = useTopic('connections')
@@ -26,13 +27,17 @@ export function useRememberedScope(): RememberedScope {
     [call],
   )
   const scope = useMemo(() => scopeWithin(fleet.scope, connections), [fleet.scope, connections])
-  return {
-    scope,
-    setScope: (next) => change({ ...fleet, scope: next }),
-    open: useMemo(() => new Set(fleet.open), [fleet.open]),
-    setOpen(id, isOpen) {
-      const others = fleet.open.filter((one) => one !== id)
-      change({ ...fleet, open: isOpen ? [...others, id].slice(-200) : others })
-    },
-  }
+  const open = useMemo(() => new Set(fleet.open), [fleet.open])
+  return useMemo(
+    () => ({
+      scope,
+      setScope: (next) => change({ ...fleet, scope: next }),
+      open,
+      setOpen(id, isOpen) {
+        const others = fleet.open.filter((one) => one !== id)
+        change({ ...fleet, open: isOpen ? [...others, id].slice(-200) : others })
+      },
+    }),
+    [scope, open, fleet, change],
+  )
 }

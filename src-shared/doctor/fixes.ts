@@ -6,6 +6,10 @@ import type { DoctorReason, Fix, Fixer, FixStep } from './diagnosis'
 
 type Choose = (user: SignedInUser | null, key: KeyRecord) => Fixer
 
+/** A read-only key changes nothing, whatever the role of its owner. */
+const mayChange = (user: SignedInUser | null, right: keyof ReturnType<typeof rightsOf>) =>
+  user !== null && user.readOnly !== true && rightsOf(user.role)[right]
+
 const isProvider = (user: SignedInUser | null) => user?.role === 'PortalAdministrator'
 
 /** Settings of a company or reseller: the provider's, and a reseller's for its companies, never one's own. */
@@ -24,16 +28,15 @@ function people(user: SignedInUser | null, key: KeyRecord): Fixer {
 }
 
 function keySwitch(user: SignedInUser | null): Fixer {
-  return user !== null && rightsOf(user.role).setEnabled ? 'you' : 'key-administrators'
+  return mayChange(user, 'setEnabled') ? 'you' : 'key-administrators'
 }
 
-const replacement: Choose = (user) =>
-  user !== null && rightsOf(user.role).create ? 'you' : 'key-administrators'
+const replacement: Choose = (user) => (mayChange(user, 'create') ? 'you' : 'key-administrators')
 
 /** Keys are made for oneself. */
 function newKey(user: SignedInUser | null, key: KeyRecord): Fixer {
   if (user === null || user.userUid !== key.userUid) return 'owner'
-  return rightsOf(user.role).create ? 'you' : 'key-administrators'
+  return mayChange(user, 'create') ? 'you' : 'key-administrators'
 }
 
 const consoleStaff: Choose = () => 'console-staff'

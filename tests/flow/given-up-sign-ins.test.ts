@@ -162,6 +162,8 @@ it.each([
   ['wrong', async () => '000000'],
 ])('gone back while a %s code is checked: neither signed in nor asked again (N-36)', async (_, codeOfIt) => {
   const app = await connected(true)
+  const before = app.sign()
+  expect(before.kind).toBe('signed-out')
   await app.signIn()
   const hold = app.holdNext(token)
   const attempt = codeOf(app.sessions.answerCode(app.connectionId, await codeOfIt(app)))
@@ -169,7 +171,7 @@ it.each([
   app.sessions.cancelCode(app.connectionId)
   hold.go()
   expect(await attempt).toBe('signed-out')
-  expect(app.sign()).toEqual(ended)
+  expect(app.sign()).toEqual(before)
   await expectNobody(app)
 })
 

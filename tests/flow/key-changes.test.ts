@@ -194,6 +194,49 @@ it('a change whose answer is lost is decided by reading again', async () => {
   expect(count('UpdateUserLogin')).toBe(1)
 })
 
+it('an edit is checked here too, before anything is sent: the page is not trusted (N-44)', async () => {
+  const key = someKey((one) => keysNow().some(({ userUid, id }) => userUid === one.userUid && id !== one.id))
+  const sibling = keysNow().find(({ userUid, id }) => userUid === key.userUid && id !== key.id)
+  const taken = ` ${sibling?.description.toUpperCase()} `
+  sandbox.control.clearRequests()
+  const edit = (description: string) => parts.keyChanges.edit(parts.connectionId, refOf(key), description)
+  await expect(edit(taken)).rejects.toMatchObject({
+    code: 'description-in-use',
+    detail: { proposal: expect.stringMatching(/ \d+$/) },
+  })
+  for (const [text, reason] of [
+    ['   ', 'description-empty'],
+    ['a\u202eb', 'description-hidden-characters'],
+    ['-----BEGIN PRIVATE KEY-----', 'description-secret'],
+  ] as const)
+    await expect(edit(text)).rejects.toMatchObject({ code: 'invalid-input', detail: { reason } })
+  expect(sandbox.control.requests()).toEqual([])
+  await edit('  Trimmed here  ')
+  expect(shown(key.id)?.description).toBe('Trimmed here')
+})
+
+it('a change whose answer is lost and that reading again does not show is said to be in doubt', async () => {
+  const [first, second, third] = keysNow().filter((one) => one.status.word === 'enabled')
+  if (first === undefined || second === undefined || third === undefined) throw new Error('no keys')
+  sandbox.control.addFault({ operationId: 'DeleteUserLogin', drop: 'before-commit', times: 1 })
+  sandbox.control.addFault({ operationId: 'UpdateUserLogin', drop: 'before-commit', times: 2 })
+  const inDoubt = { code: 'unreachable', detail: { inDoubt: true } }
+  const { connectionId, keyChanges } = parts
+  expect(await keyChanges.remove(connectionId, [refOf(first)])).toMatchObject([{ failure: inDoubt }])
+  expect(await keyChanges.setEnabled(connectionId, [refOf(second)], false)).toMatchObject([
+    { failure: inDoubt },
+  ])
+  await expect(keyChanges.edit(connectionId, refOf(third), 'Perhaps')).rejects.toMatchObject(inDoubt)
+})
+
+it('a change that was refused is not in doubt', async () => {
+  const key = someKey()
+  sandbox.control.addFault({ operationId: 'DeleteUserLogin', status: 403, times: 1 })
+  const [outcome] = await parts.keyChanges.remove(parts.connectionId, [refOf(key)])
+  expect(outcome?.failure?.code).toBe('forbidden')
+  expect(outcome?.failure?.detail).not.toHaveProperty('inDoubt')
+})
+
 it('queued writes (202) are waited for', async () => {
   sandbox.control.setOptions({ writes: 'async' })
   const key = someKey()

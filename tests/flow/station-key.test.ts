@@ -579,6 +579,17 @@ it('deleted in the list of keys: forgotten here, and the sign-in that it made ha
   expect([stateOf(app), held(app), signOf(app).kind]).toEqual([null, [], 'signed-out'])
 })
 
+it('deleted in the list while the store does not answer: that is no failure of the deletion', async () => {
+  const app = await signedIn()
+  await app.station.setUp(app.connectionId)
+  const [key] = await onConsole(app)
+  const secrets = { ...app.profile.secrets, remove: () => Promise.reject(new AppError('vault-locked')) }
+  const stuck = await restarted({ ...app, profile: { ...app.profile, secrets } })
+  await stuck.station.deleted(stuck.connectionId, [key?.id ?? ''])
+  expect(stuck.log.lines.join()).toContain('station-key.not-forgotten')
+  expect(held(stuck)).toHaveLength(1)
+})
+
 it('disabled on the console: the sign-in is over, and works again once it is enabled', async () => {
   const app = await signedIn()
   await app.station.setUp(app.connectionId)

@@ -139,6 +139,13 @@ export const consoleMutations = [
     suite: flow('key-list.test.ts'),
   },
   {
+    name: 'description of an edit left to the page',
+    file: 'src-main/inventory/key-changes.ts',
+    find: 'const description = checkedDescription(connectionId, ref, text)',
+    replace: 'const description = text',
+    suite: flow('key-changes.test.ts'),
+  },
+  {
     name: 'KeyRef comparison before a change removed',
     file: 'src-main/inventory/key-changes.ts',
     find: 'if (isSame(record, ref)) return record',
@@ -155,7 +162,8 @@ export const consoleMutations = [
   {
     name: 'certificate accepted that nobody was shown',
     file: 'src-main/connections/connections.ts',
-    find: "if (certificate?.fingerprint256 !== fingerprint256) throw new AppError('changed-meanwhile')",
+    find: `      if (certificate?.fingerprint256 !== fingerprint256)
+        throw new AppError('changed-meanwhile', { reason: 'certificate' })`,
     replace: '',
     suite: flow('connect.test.ts'),
   },

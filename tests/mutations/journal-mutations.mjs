@@ -5,6 +5,13 @@ const chain = unit('journal/chain.test.ts')
 
 export const journalMutations = [
   {
+    name: 'journal: a change whose answer was lost is no entry',
+    file: 'src-main/ipc/journal-calls.ts',
+    find: 'if (failure?.detail.inDoubt === true) noteInDoubt(event, connectionId, key)\n',
+    replace: '\n',
+    suite: unit('ipc/journal-calls.test.ts'),
+  },
+  {
     name: 'journal: link to the entry before not checked',
     file: 'src-main/journal/chain.ts',
     find: "} else if (line.prev !== prev) fail(line.seq, 'replaced')",

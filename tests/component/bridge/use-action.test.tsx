@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { type Action, useAction } from '../../../src-renderer/bridge/use-action'
 import { useMenuCommand } from '../../../src-renderer/bridge/use-menu-command'
 import { app, failure, show, topics } from '../fake-bridge'
+import { later } from '../later'
 
 let action: Action<'creation.readPublicKey'>
 function Probe() {
@@ -13,15 +14,6 @@ function Probe() {
 
 const state = () => screen.getByRole('status').textContent
 const key = (bits: number) => ({ value: { bits, fingerprint256: 'AA', xml: '' } })
-
-/** A promise and the function that resolves it. */
-function later<T>() {
-  let resolve: (value: T) => void = () => undefined
-  const promise = new Promise<T>((given) => {
-    resolve = given
-  })
-  return { promise, resolve }
-}
 
 it('goes from idle over running to done', async () => {
   const { bridge } = await show(<Probe />)

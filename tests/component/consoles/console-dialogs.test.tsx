@@ -1,10 +1,11 @@
 // The dialogs about consoles: what they send, what an import shows before and after, and how a bad file is told.
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ConnectScreen } from '../../../src-renderer/connect/connect-screen'
 import { type ConsoleDialog, useConsoleDialogs } from '../../../src-renderer/consoles/use-console-dialogs'
 import type { Connection } from '../../../src-shared/connection'
+import type { Failure } from '../../../src-shared/errors'
 import { certificate, connection, connectionId, failure, show, topics } from '../fake-bridge'
 
 // Loaded beforehand: on a busy machine that takes longer than a test waits for a dialog.
@@ -130,6 +131,27 @@ describe('Connect to a console, with others there', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
+  it('while the console is asked it stays, the address too; afterwards it can be left', async () => {
+    const { bridge, open } = await opened({ kind: 'add' })
+    await open()
+    const dialog = await screen.findByRole('dialog', { name: 'Connect to a console' })
+    const address = within(dialog).getByRole<HTMLInputElement>('textbox', { name: 'Console address' })
+    let answer: (value: { failure: Failure }) => void = () => {}
+    bridge.answer('connections.connect', new Promise((resolve) => (answer = resolve)))
+    await userEvent.type(address, 'c2.example{Enter}')
+    const cancel = within(dialog).getByRole('button', { name: 'Cancel' })
+    expect(cancel.getAttribute('aria-description')).toBe('Wait until the console has answered.')
+    await userEvent.click(cancel)
+    await userEvent.type(address, '.other')
+    await userEvent.keyboard('{Escape}')
+    expect(screen.getByRole('dialog', { name: 'Connect to a console' })).toBeTruthy()
+    expect(address.value).toBe('c2.example')
+    await act(async () => answer({ failure: failure('timeout') }))
+    expect((await within(dialog).findByRole('alert')).textContent).toMatch(/in time/)
+    await userEvent.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+
   it('Cancel and Escape leave it', async () => {
     const { bridge, open } = await opened({ kind: 'add' })
     await open()
@@ -156,6 +178,37 @@ describe('Consoles', () => {
       { connectionIds: [idOf(2), idOf(1), idOf(3)] },
     ])
     expect(screen.getByRole('status', { name: 'Order' }).textContent).toBe('C1 is now number 2 of 3.')
+  })
+
+  it('lists and moves in the order of Ctrl+1 to Ctrl+9, where groups stand together', async () => {
+    const [one, two, third] = three
+    if (!one || !two || !third) throw new Error('no consoles')
+    // The tree shows C1, C3, C2.
+    const list = [{ ...one, group: 'Europe' }, two, { ...third, group: 'Europe' }]
+    const { bridge, open } = await opened({ kind: 'arrange' }, list)
+    const names = () => screen.getAllByRole('listitem').map(({ textContent }) => textContent?.slice(0, 2))
+    const said = () => screen.getByRole('status', { name: 'Order' }).textContent
+    await open()
+    await screen.findByRole('dialog', { name: 'Consoles' })
+    expect(names()).toEqual(['C1', 'C3', 'C2'])
+    await press('Move C1 down')
+    expect(bridge.inputsOf('connections.order').at(-1)).toEqual({
+      connectionIds: [idOf(3), idOf(1), idOf(2)],
+    })
+    expect(said()).toBe('C1 is now number 2 of 3.')
+    await press('Move C3 down')
+    expect(bridge.inputsOf('connections.order').at(-1)).toEqual({
+      connectionIds: [idOf(2), idOf(1), idOf(3)],
+    })
+    expect(said()).toBe('C3 is now number 3 of 3. Its group moved with it.')
+    await press('Move C2 up')
+    expect(bridge.inputsOf('connections.order').at(-1)).toEqual({
+      connectionIds: [idOf(2), idOf(1), idOf(3)],
+    })
+    expect(said()).toBe('C2 is now number 1 of 3.')
+    await press('Move C1 up')
+    await press('Move C2 down')
+    expect(bridge.calls).toHaveLength(3)
   })
 
   it('the ends stay where they are, and say why', async () => {

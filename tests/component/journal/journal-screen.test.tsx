@@ -104,6 +104,15 @@ it('says what brought a key there, in words, and nothing of what has none', asyn
   expect(rowOf('Key revoked').textContent).not.toContain('revoke-done')
 })
 
+it('says which change is in doubt, and how a key of this computer went', async () => {
+  await open([
+    entry(2, 'key.change-in-doubt', { kind: 'deleted', keyId: '7' }),
+    entry(1, 'station-key.withdrawn', { kind: 'not-shown' }),
+  ])
+  expect(rowOf('Change of a key in doubt').textContent).toContain('it may be deleted, ID 7')
+  expect(rowOf('This computer’s key withdrawn').textContent).toContain('the console had never shown it')
+})
+
 it('every event and every finding has words', () => {
   const words = journalEvents.map((event) => eventWords[event])
   expect(new Set(words).size).toBe(journalEvents.length)

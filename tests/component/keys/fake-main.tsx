@@ -55,7 +55,9 @@ export function inventoryOf(keys: KeyRecord[], change: Partial<Inventory> = {}):
   }
 }
 
-type Answers = { readonly [N in CallName]?: (input: never) => Output<N> | Failure }
+type Answers = {
+  readonly [N in CallName]?: (input: never) => Output<N> | Failure | Promise<Output<N> | Failure>
+}
 
 interface FakeMain {
   /** Names and inputs of the calls so far. */
@@ -64,6 +66,8 @@ interface FakeMain {
   /** From inside an answer: topics change before the reply comes, as in the real main process. */
   change(changed: Partial<Topics>): void
   keys(): KeyRecord[]
+  /** The same screen with another scope, as choosing in the tree does. */
+  goTo(scope: Scope): Promise<void>
 }
 
 interface Options {
@@ -156,7 +160,7 @@ export async function openKeys(
     async call(name, input) {
       calls.push([name, input])
       const answer = answers[name] as ((given: unknown) => unknown) | undefined
-      const value = answer?.(input) ?? {}
+      const value = (await answer?.(input)) ?? {}
       if (typeof value === 'object' && 'code' in value)
         return { ok: false, failure: value as Failure, revision }
       return { ok: true, value: value as never, revision }
@@ -170,24 +174,25 @@ export async function openKeys(
   const replica = createReplica(bridge)
   await replica.start()
   const slot = document.body.appendChild(document.createElement('div'))
-  await act(async () => {
-    render(
-      <BridgeProvider client={createClient(bridge, replica)} replica={replica}>
-        <Places scope={scope}>
-          <Host>
-            <StatusSlot value={slot}>
-              <KeysScreen scope={scope} />
-            </StatusSlot>
-          </Host>
-        </Places>
-      </BridgeProvider>,
-    )
-  })
+  const client = createClient(bridge, replica)
+  const drawn = (shown: Scope) => (
+    <BridgeProvider client={client} replica={replica}>
+      <Places scope={shown}>
+        <Host>
+          <StatusSlot value={slot}>
+            <KeysScreen scope={shown} />
+          </StatusSlot>
+        </Host>
+      </Places>
+    </BridgeProvider>
+  )
+  const { rerender } = await act(async () => render(drawn(scope)))
   return {
     calls,
     change,
     publish: async (changed) => act(async () => change(changed)),
     keys: () => values.inventory[0]?.keys ?? [],
+    goTo: async (next) => act(async () => rerender(drawn(next))),
   }
 }
 

@@ -199,6 +199,24 @@ describe('delete', () => {
     expect(status(/Grafana was deleted/)).toBeTruthy()
   })
 
+  test.each([
+    ['two spaces', 'Nightly  export', 'Nightly export'],
+    ['a no-break space', 'Nightly\u00a0export', 'Nightly export'],
+    ['a decomposed accent', 'Cafe\u0301 export', 'Caf\u00e9 export'],
+    ['a composed accent, typed decomposed', 'Caf\u00e9 export', 'Cafe\u0301 export'],
+  ])('a description with %s can be typed as it looks', async (_, stored, typed) => {
+    const u = userEvent.setup()
+    const main = await openKeys(inventoryOf([{ ...grafana, description: stored }]), { answers })
+    await u.click(screen.getByRole('rowheader'))
+    await u.click(button('Delete'))
+    const box = screen.getByRole('textbox', { name: 'Type the description to confirm' })
+    await u.type(box, typed.slice(0, -1))
+    await u.keyboard('{Enter}')
+    expect(main.calls).toEqual([])
+    await u.type(box, `${typed.slice(-1)}{Enter}`)
+    expect(main.calls).toMatchObject([['keys.remove', { keys: [{ id: '1', description: stored }] }]])
+  })
+
   test('Disable instead leads to Disable key', async () => {
     const u = userEvent.setup()
     await openKeys(inventoryOf(three))

@@ -71,7 +71,10 @@ function parts(
 const fail = (code: AppError['code']) => () => {
   throw new AppError(code)
 }
-const outcome = (failure: { code: AppError['code'] } | null) => ({ id: '7', failure })
+const outcome = (failure: { code: AppError['code'] } | null) => ({
+  id: '7',
+  failure: failure === null ? null : { ...failure, detail: {} },
+})
 const form = { connectionId: id, userName: 'NG\\m', password: 'p', stay: true }
 
 it('a console added with an accepted certificate is two entries', async () => {
@@ -232,6 +235,34 @@ it('keys: one entry for each that was changed, none for one that failed', async 
     ['key.enabled', { ...all, key: 'Grafana' }],
     ['key.deleted', { ...all, key: 'Grafana' }],
     ['key.verified', { ...all, key: 'Grafana', kind: 'works', from: 'clipboard' }],
+  ])
+})
+
+it('keys: a change whose answer was lost is an entry, too', async () => {
+  const detail = { inDoubt: true }
+  const lost = { outcomes: [{ id: '7', failure: { code: 'timeout', detail } }, outcome(null)] }
+  const { entries, calls, signedIn } = parts({
+    'keys.edit': () => {
+      throw new AppError('timeout', detail)
+    },
+    'keys.setEnabled': () => lost,
+    'keys.remove': () => lost,
+  })
+  signedIn()
+  entries.length = 0
+  const keys = [key, { ...key, id: '8' }]
+  await expect(calls['keys.edit']({ connectionId: id, key, description: 'x' })).rejects.toThrow()
+  await calls['keys.setEnabled']({ connectionId: id, keys, enabled: true })
+  await calls['keys.setEnabled']({ connectionId: id, keys, enabled: false })
+  await calls['keys.remove']({ connectionId: id, keys })
+  expect(entries.map(([event, { keyId, key: name, kind }]) => [event, keyId, name, kind])).toEqual([
+    ['key.change-in-doubt', '7', 'Grafana', 'edited'],
+    ['key.change-in-doubt', '7', 'Grafana', 'enabled'],
+    ['key.enabled', '8', 'Grafana', undefined],
+    ['key.change-in-doubt', '7', 'Grafana', 'disabled'],
+    ['key.disabled', '8', 'Grafana', undefined],
+    ['key.change-in-doubt', '7', 'Grafana', 'deleted'],
+    ['key.deleted', '8', 'Grafana', undefined],
   ])
 })
 
