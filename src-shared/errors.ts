@@ -28,7 +28,7 @@ export const failureCodes = [
   'not-found', // 404
   'conflict', // 409
   'request-refused', // 400 and other 4xx; detail.parameter, detail.consoleText
-  'changed-meanwhile', // re-read differs from what the user saw; nothing was done
+  'changed-meanwhile', // re-read differs from what the user saw; nothing was done; detail.reason: consoles|certificate|import|attention, absent: a key
   'not-a-key', // the identity is no API key; nothing was done
   'not-applied', // the console answered without applying the change
   'description-in-use', // same owner already has a key called this; detail.proposal

@@ -202,7 +202,7 @@ export function createConnections({ store, newId, log, probe, presented, closeLa
       const known = new Map(cell.get().map((connection) => [connection.id, connection]))
       const next = [...new Set(connectionIds)].flatMap((id) => known.get(id) ?? [])
       if (next.length !== connectionIds.length || next.length !== known.size)
-        throw new AppError('changed-meanwhile')
+        throw new AppError('changed-meanwhile', { reason: 'consoles' })
       set(next)
     },
     takeOver(listed) {
@@ -224,7 +224,8 @@ export function createConnections({ store, newId, log, probe, presented, closeLa
     acceptCertificate(connectionId, fingerprint256) {
       const before = get(connectionId)
       const certificate = presented(connectionId)
-      if (certificate?.fingerprint256 !== fingerprint256) throw new AppError('changed-meanwhile')
+      if (certificate?.fingerprint256 !== fingerprint256)
+        throw new AppError('changed-meanwhile', { reason: 'certificate' })
       replace({ ...before, pin: certificate })
       renew(connectionId)
       log.event('security.certificate-accepted', { connectionId })

@@ -168,7 +168,7 @@ export function createReconciler({ runs, clock, inventory, log, failureOf, ...de
   /** Throws `changed-meanwhile` when that key is not among those that fit (any more), and the network's failures. */
   async function pick(live: LiveRun, keyId: string | null): Promise<void> {
     const { connectionId, userUid, keyIdsBefore } = live.record
-    if (live.run.state !== 'ambiguous') throw new AppError('changed-meanwhile')
+    if (live.run.state !== 'ambiguous') throw new AppError('changed-meanwhile', { reason: 'attention' })
     if (keyId === null) {
       // None of those that were offered: they were there before, as far as this create is concerned.
       const offered = live.view.candidates.map(({ id }) => id)
@@ -183,7 +183,8 @@ export function createReconciler({ runs, clock, inventory, log, failureOf, ...de
     const fitting = look.kind === 'several' ? look.records : look.kind === 'found' ? [look.record] : []
     const record = fitting.find(({ id }) => id === keyId)
     runs().show(live, { candidates: look.kind === 'several' && record === undefined ? look.records : [] })
-    if (record === undefined || live.run.state !== 'ambiguous') throw new AppError('changed-meanwhile')
+    if (record === undefined || live.run.state !== 'ambiguous')
+      throw new AppError('changed-meanwhile', { reason: 'attention' })
     adopt(live, record)
     return arrive(live, { do: 'found' })
   }

@@ -98,7 +98,7 @@ export function createConnectionList(deps: Deps): ConnectionList {
       return preview(previewId, fileName, list)
     },
     takeOver(previewId) {
-      if (chosen?.previewId !== previewId) throw new AppError('changed-meanwhile')
+      if (chosen?.previewId !== previewId) throw new AppError('changed-meanwhile', { reason: 'import' })
       const { fileName, list } = chosen
       const origins = new Set(list.map(({ origin }) => origin)).size
       const added = connections.takeOver(list)

@@ -77,7 +77,6 @@ export function createSessions(deps: Deps): Sessions {
     )
   }
   const setSign = (connectionId: string, sign: Sign) => put(connectionId, { sign })
-
   cell.set(connections.cell.get().map(({ id }) => ({ ...fresh(id), sign: { kind: 'restoring' } })))
   /** One state per connection, in their order. */
   connections.cell.watch((list) => cell.set(list.map(({ id }) => current(id))))
@@ -142,6 +141,7 @@ export function createSessions(deps: Deps): Sessions {
   const steps = createSignIn({
     ...deps,
     backOff: createBackOff(deps),
+    sign: (connectionId) => current(connectionId).sign,
     // Codes that fail on the lock screen are no sign-out, which would remove the list.
     setSign: (connectionId, sign) =>
       setSign(connectionId, isLocked() && sign.kind === 'signed-out' ? never : sign),

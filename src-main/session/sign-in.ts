@@ -7,11 +7,14 @@ import type { TokenAnswer, TokenForm } from '../console/token'
 import type { BackOff } from './back-off'
 import { isRefusal, type Tokens } from './tokens'
 
+type Sign = SessionState['sign']
+
 interface Deps {
   readonly api: Pick<ConsoleApi, 'token'>
   readonly connections: Connections
   readonly backOff: BackOff
-  readonly setSign: (connectionId: string, sign: SessionState['sign']) => void
+  readonly sign: (connectionId: string) => Sign
+  readonly setSign: (connectionId: string, sign: Sign) => void
   readonly reach: { online(connectionId: string): void; learn(connectionId: string, error: unknown): void }
   /** Takes over the tokens of a finished sign-in. */
   readonly finish: (connectionId: string, tokens: Tokens, userName: string, stay: boolean) => Promise<void>
@@ -31,12 +34,14 @@ interface PendingCode {
   readonly userName: string
   readonly stay: boolean
   readonly attemptsLeft: number
+  /** What the state is again when the step ends without a sign-in: whoever gives up a code has signed out of nothing. */
+  readonly before: Sign
 }
 
 const codeAttempts = 3
 const signedOut = { kind: 'signed-out', reason: 'signed-out' } as const
 
-export function createSignIn({ api, connections, backOff, setSign, reach, finish }: Deps) {
+export function createSignIn({ api, connections, backOff, sign, setSign, reach, finish }: Deps) {
   const pending = new Map<string, PendingCode>()
 
   /** null: this step was refused. Failures of the network pass through. */
@@ -53,6 +58,11 @@ export function createSignIn({ api, connections, backOff, setSign, reach, finish
       reach.learn(connectionId, error)
       throw error
     }
+  }
+
+  function beforeStep(connectionId: string): Sign {
+    const now = sign(connectionId)
+    return pending.get(connectionId)?.before ?? (now.kind === 'signed-out' ? now : signedOut)
   }
 
   function wait(connectionId: string, code: PendingCode): void {
@@ -76,7 +86,13 @@ export function createSignIn({ api, connections, backOff, setSign, reach, finish
       }
       if (answer.kind === 'challenge') throw new AppError('bad-response', { reason: 'no-token' })
       if (answer.kind === 'code-needed')
-        return wait(connectionId, { mfaToken: answer.mfaToken, userName, stay, attemptsLeft: codeAttempts })
+        return wait(connectionId, {
+          mfaToken: answer.mfaToken,
+          userName,
+          stay,
+          attemptsLeft: codeAttempts,
+          before: beforeStep(connectionId),
+        })
       await finish(connectionId, answer, userName, stay)
       backOff.succeeded(origin, userName)
     },
@@ -100,7 +116,7 @@ export function createSignIn({ api, connections, backOff, setSign, reach, finish
       if (attemptsLeft === 0) {
         pending.delete(connectionId)
         backOff.failed(connections.get(connectionId).origin, asked.userName)
-        setSign(connectionId, signedOut)
+        setSign(connectionId, asked.before)
       } else {
         const mfaToken = answer?.kind === 'code-needed' ? answer.mfaToken : asked.mfaToken
         wait(connectionId, { ...asked, mfaToken, attemptsLeft })
@@ -109,7 +125,10 @@ export function createSignIn({ api, connections, backOff, setSign, reach, finish
     },
 
     cancelCode(connectionId: string): void {
-      if (pending.delete(connectionId)) setSign(connectionId, signedOut)
+      const asked = pending.get(connectionId)
+      if (asked === undefined) return
+      pending.delete(connectionId)
+      setSign(connectionId, asked.before)
     },
 
     forget: (connectionId: string) => void pending.delete(connectionId),

@@ -32,12 +32,20 @@ export function UntrustedDialog(props: UntrustedDialogProps) {
           : 'No authority that this computer knows vouches for this console. Compare the fingerprint with the console’s administrator before you trust it.'
       }
       onClose={onCancel}
+      // What is under way cannot be taken back.
+      canEscape={!isTrusting}
       buttons={
         <>
           <Button size="form" isPending={isTrusting} onPress={onTrust}>
             Trust this certificate
           </Button>
-          <Button size="form" variant="filled" autoFocus onPress={onCancel}>
+          <Button
+            size="form"
+            variant="filled"
+            autoFocus
+            disabledReason={isTrusting ? 'Wait until the console has answered.' : null}
+            onPress={onCancel}
+          >
             Cancel
           </Button>
         </>

@@ -1,5 +1,5 @@
 // The form that asks for a console: address, name, what will be asked, and what came of it.
-import { lazy, type ReactNode, Suspense, type SyntheticEvent, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import { type AddressReading, readAddress } from '../../src-shared/address'
 import type { ConnectStep } from '../../src-shared/connection'
 import { longestName, plainLooks } from '../../src-shared/console-looks'
@@ -45,11 +45,20 @@ interface ConnectFormProps {
   /** The console is there now, or was before. */
   readonly onConnected?: (connectionId: string) => void
   readonly onCancel?: () => void
+  /** The console is being asked, which cannot be taken back: nothing may close the form. */
+  readonly onAsking?: (isAsking: boolean) => void
   /** At the end of the form. */
   readonly children?: ReactNode
 }
 
-export function ConnectForm({ title, withLooks, onConnected, onCancel, children }: ConnectFormProps) {
+export function ConnectForm({
+  title,
+  withLooks,
+  onConnected,
+  onCancel,
+  onAsking,
+  children,
+}: ConnectFormProps) {
   const { suggestedAddress } = useTopic('app')
   const [address, setAddress] = useState(suggestedAddress ?? '')
   const [name, setName] = useState('')
@@ -60,6 +69,8 @@ export function ConnectForm({ title, withLooks, onConnected, onCancel, children 
   const connect = useAction('connections.connect')
   const reading = readAddress(address)
   const origin = reading.kind === 'origin' ? reading.origin : null
+  const { isRunning } = connect
+  useEffect(() => onAsking?.(isRunning), [isRunning, onAsking])
 
   const ask = (trust?: string) => {
     if (origin === null) return
@@ -106,6 +117,8 @@ export function ConnectForm({ title, withLooks, onConnected, onCancel, children 
         label="Console address"
         value={address}
         onChange={change}
+        // The console that is being asked is the one that stands there.
+        isReadOnly={isRunning}
         inputRef={field}
         autoFocus
         error={tried ? refusal(reading) : null}
@@ -133,7 +146,12 @@ export function ConnectForm({ title, withLooks, onConnected, onCancel, children 
           Connect
         </Button>
         {onCancel !== undefined && (
-          <Button size="form" variant="quiet" onPress={onCancel}>
+          <Button
+            size="form"
+            variant="quiet"
+            disabledReason={isRunning ? 'Wait until the console has answered.' : null}
+            onPress={onCancel}
+          >
             Cancel
           </Button>
         )}

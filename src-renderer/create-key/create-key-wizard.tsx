@@ -31,8 +31,7 @@ interface CreateKeyWizardProps {
   readonly initialType: 'simple' | 'advanced'
   /** Settings to start with instead of empty ones. */
   readonly preset?: Preset | null
-  /** `createdKeyId`: the key that now exists and was handed over; its row takes the focus. */
-  readonly onClose: (createdKeyId?: string) => void
+  readonly onClose: () => void
 }
 
 /** Null while an Advanced key has no public half yet. */
@@ -98,7 +97,7 @@ export function CreateKeyWizard(props: CreateKeyWizardProps) {
           isStarting={start.isRunning}
           failure={start.failure}
           onCreate={create}
-          onClose={() => onClose()}
+          onClose={onClose}
         />
       ) : (
         <RunFlow

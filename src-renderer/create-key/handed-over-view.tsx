@@ -47,17 +47,16 @@ interface HandedOverViewProps extends RunViewProps {
 
 export function HandedOverView({ creation, consoleName, connection, rail, onFinish }: HandedOverViewProps) {
   const own = creation.phase === 'created'
-  const close = () => onFinish(creation.keyId ?? undefined)
   const facts = handOver(creation)
   return (
     <WizardLayout
       rail={rail}
       arrival={creation.phase}
       fills="last"
-      onEnter={close}
-      onEscape={close}
+      onEnter={onFinish}
+      onEscape={onFinish}
       foot={
-        <Button variant="filled" size="form" onPress={close}>
+        <Button variant="filled" size="form" onPress={onFinish}>
           {own ? 'Done' : 'Close'}
         </Button>
       }

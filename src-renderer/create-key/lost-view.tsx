@@ -52,15 +52,14 @@ interface LostViewProps extends RunViewProps {
 
 export function LostView({ creation, consoleName, rail, onFinish, failure }: LostViewProps) {
   const words = wordsOf(creation.phase)
-  const close = () => onFinish()
   return (
     <WizardLayout
       rail={rail}
       arrival={creation.phase}
-      onEnter={close}
-      onEscape={close}
+      onEnter={onFinish}
+      onEscape={onFinish}
       foot={
-        <Button variant="filled" size="form" onPress={close}>
+        <Button variant="filled" size="form" onPress={onFinish}>
           Close
         </Button>
       }

@@ -14,15 +14,19 @@ interface NotCreatedViewProps extends RunViewProps {
 }
 
 export function NotCreatedView({ creation, consoleName, rail, onFinish, onResume }: NotCreatedViewProps) {
-  const close = () => onFinish()
   return (
     <WizardLayout
       rail={rail}
       arrival="not-created"
       onEnter={onResume}
-      onEscape={close}
+      onEscape={onFinish}
       footStart={
-        <Button variant="quiet" size="form" className={classes(wizard.quiet, wizard.cancel)} onPress={close}>
+        <Button
+          variant="quiet"
+          size="form"
+          className={classes(wizard.quiet, wizard.cancel)}
+          onPress={onFinish}
+        >
           Close
         </Button>
       }

@@ -27,6 +27,15 @@ const goBack = (onBack: () => void, label = 'Go back') => (
   </Button>
 )
 
+/** The time to clear stays while clearing has not worked. */
+function clipboardText({ copied }: Creation, now: number): string {
+  if (copied === null || copied.clearsAt === null) return 'The clipboard is cleared.'
+  const seconds = secondsUntil(copied.clearsAt, now)
+  return seconds > 0
+    ? `The clipboard will be cleared in ${seconds} s.`
+    : 'The clipboard should be clear by now; if you are not sure, copy something else over it.'
+}
+
 export function StoredQuestion({
   creation,
   isBusy,
@@ -34,17 +43,13 @@ export function StoredQuestion({
   onStored,
 }: QuestionProps & { readonly onStored: () => void }) {
   const now = useNow(1000)
-  const clearsAt = creation.copied?.clearsAt ?? null
-  const seconds = clearsAt === null ? 0 : secondsUntil(clearsAt, now)
   return (
     <Dialog
       role="alertdialog"
       title="Is the key stored?"
       icon={QuestionIcon}
       iconTone="warning"
-      text={`You copied the key but did not save it. ${
-        seconds > 0 ? `The clipboard will be cleared in ${seconds} s.` : 'The clipboard is cleared.'
-      } Have you pasted it somewhere safe?`}
+      text={`You copied the key but did not save it. ${clipboardText(creation, now)} Have you pasted it somewhere safe?`}
       onClose={onBack}
       buttons={
         <>

@@ -18,7 +18,7 @@ interface RunFlowProps {
   readonly consoleName: string
   /** Back to the details of a key that was not created; the run is already dismissed. */
   readonly onResume: () => void
-  readonly onClose: (createdKeyId?: string) => void
+  readonly onClose: () => void
 }
 
 const last: readonly RunView[] = ['reveal', 'delivered', 'created', 'lost', 'deleted']
@@ -33,9 +33,7 @@ export function RunFlow({ creation, connection, consoleName, onResume, onClose }
 
   // A run that main no longer knows is gone anyway; the wizard closes in every case.
   const dismiss = () => call('creation.dismiss', { opId: creation.opId }).catch(() => undefined)
-  const finish = (createdKeyId?: string) => {
-    dismiss().then(() => onClose(createdKeyId))
-  }
+  const finish = () => void dismiss().then(onClose)
   const shared: RunViewProps = {
     creation,
     consoleName,

@@ -34,5 +34,5 @@ export interface RunViewProps {
   readonly consoleName: string
   readonly rail: StepRailProps
   /** Takes note of the end of the run and closes the wizard. */
-  readonly onFinish: (createdKeyId?: string) => void
+  readonly onFinish: () => void
 }

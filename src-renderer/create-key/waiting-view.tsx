@@ -75,15 +75,14 @@ function Waiting({ creation, consoleName, rail }: RunViewProps) {
 
 function InDoubt({ creation, consoleName, rail, onFinish }: RunViewProps) {
   const entry = useTopic('attention').find((one) => one.opId === creation.opId)
-  const close = () => onFinish()
   return (
     <WizardLayout
       rail={rail}
       arrival="in-doubt"
-      onEnter={close}
-      onEscape={close}
+      onEnter={onFinish}
+      onEscape={onFinish}
       foot={
-        <Button variant="filled" size="form" onPress={close}>
+        <Button variant="filled" size="form" onPress={onFinish}>
           Close
         </Button>
       }

@@ -101,6 +101,8 @@ function Name({ of }: { readonly of: AttentionEntry }) {
 
 interface AttentionDialogProps {
   readonly entry: AttentionEntry
+  /** Null: the place tells which it is. */
+  readonly consoleName: string | null
   readonly choice: AttentionChoice
   /** The other way out, that can be taken back: offered before an unconfirmed key is revoked. */
   readonly onDisableInstead: () => void
@@ -110,7 +112,7 @@ interface AttentionDialogProps {
 }
 
 export function AttentionDialog(props: AttentionDialogProps) {
-  const { entry, choice, onSettled, onClose } = props
+  const { entry, consoleName, choice, onSettled, onClose } = props
   const settle = useAction('attention.settle')
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
@@ -183,6 +185,9 @@ export function AttentionDialog(props: AttentionDialogProps) {
                 </>
               ),
             },
+            ...(consoleName === null
+              ? []
+              : [{ label: 'Console', value: <ConsoleText text={consoleName} /> }]),
             { label: 'Owner', value: <ConsoleText text={entry.userName} /> },
             { label: 'Created', value: dateTimeText(entry.createdAt ?? entry.startedAt) },
             ...(entry.keyId === null ? [] : [{ label: 'Key id', value: entry.keyId }]),

@@ -40,6 +40,8 @@ export function attentionText(entry: AttentionEntry, now: number): string {
 
 interface EntryProps {
   readonly entry: AttentionEntry
+  /** Null: the place tells which it is. */
+  readonly consoleName: string | null
   /** Why the console cannot be asked now, or null. */
   readonly barred: string | null
   /** Why no new key could follow the revoked one, or null. */
@@ -56,7 +58,7 @@ interface EntryProps {
 }
 
 export function Entry(props: EntryProps) {
-  const { entry, barred, notAgain, onAsk } = props
+  const { entry, consoleName, barred, notAgain, onAsk } = props
   const { shape, tone, word } = looks[entry.kind]
   // Of a removed connection only the reason is left to be said, whatever the kind.
   const kind = entry.connectionRemoved ? 'removed' : entry.kind
@@ -69,6 +71,11 @@ export function Entry(props: EntryProps) {
             <ConsoleText text={entry.description} />
           </b>
           <span className={styles[tone]}>{word}</span>
+          {consoleName !== null && (
+            <span className={styles.hint}>
+              on <ConsoleText text={consoleName} />
+            </span>
+          )}
         </div>
         <p>{attentionText(entry, props.now)}</p>
       </div>

@@ -8,7 +8,7 @@ import { failureOf } from '../bridge/client'
 import { Button } from '../parts/button'
 import { Icon } from '../parts/icon'
 import { WarningIcon } from '../parts/icons'
-import { keysText } from '../text/counts'
+import { madeText } from '../text/attention-words'
 import { useNow } from '../text/use-now'
 import { afterPaint } from './after-paint'
 import styles from './attention.module.css'
@@ -25,6 +25,8 @@ const pickedText = ({ description }: AttentionEntry, keyId: string | null) =>
 
 interface AttentionListProps {
   readonly entries: readonly AttentionEntry[]
+  /** The console of an entry, where the place does not tell it. */
+  readonly consoleName?: (entry: AttentionEntry) => string | null
   /** Why the entry's console cannot be asked now, or null. */
   readonly barred: (entry: AttentionEntry) => string | null
   /** Why no new key could follow a revoked one, or null. */
@@ -104,10 +106,7 @@ export function AttentionList(props: AttentionListProps) {
             <h2 id={id} ref={heading} tabIndex={-1}>
               Needs attention
             </h2>
-            <span className={styles.hint}>
-              {keysText(entries.length)} {entries.length === 1 ? 'was' : 'were'} made but not safely handed
-              over
-            </span>
+            <span className={styles.hint}>{madeText(entries)}</span>
             {entries.length > shownAtFirst && (
               <Button variant="quiet" className={styles.all} aria-expanded={all} onPress={() => setAll(!all)}>
                 {all ? 'Show fewer' : 'Show all'}
@@ -119,6 +118,7 @@ export function AttentionList(props: AttentionListProps) {
               <Entry
                 key={entry.opId}
                 entry={entry}
+                consoleName={props.consoleName?.(entry) ?? null}
                 barred={barred(entry)}
                 notAgain={props.notAgain(entry)}
                 failure={failures[entry.opId] ?? null}
@@ -152,6 +152,7 @@ export function AttentionList(props: AttentionListProps) {
         <AttentionDialog
           key={asked.choice}
           entry={asked.entry}
+          consoleName={props.consoleName?.(asked.entry) ?? null}
           choice={asked.choice}
           onClose={close}
           onDisableInstead={() => setAsked({ ...asked, choice: 'disable' })}

@@ -1,6 +1,10 @@
 // What is to be known beside the list: banners of the one console, or a line per console of several; needs attention.
+import { isolatedText } from '../../src-shared/neutral-text'
 import { WhatChanged } from '../changes/what-changed'
-import type { Console } from '../workspace/consoles'
+import { Button } from '../parts/button'
+import { type Console, useConsoles } from '../workspace/consoles'
+import { useNavigation } from '../workspace/navigation'
+import { consoleScope } from '../workspace/scope'
 import { Attention } from './attention'
 import { AttentionNote } from './attention-note'
 import { ConsolesToLookAt } from './consoles-to-look-at'
@@ -49,21 +53,17 @@ function OfOneConsole({ console, refresh }: { readonly console: Console; readonl
 }
 
 function OfSeveral({ consoles }: { readonly consoles: readonly Console[] }) {
-  const hidden = consoles.filter(({ isShown }) => !isShown)
   return (
-    <>
-      <div aria-live="polite">
-        <ConsolesToLookAt consoles={consoles} />
-      </div>
-      {hidden.map(({ id }) => (
-        <AttentionNote key={id} connectionId={id} withRemoved={false} />
-      ))}
-    </>
+    <div aria-live="polite">
+      <ConsolesToLookAt consoles={consoles} />
+    </div>
   )
 }
 
 export function ScreenRegions({ consoles, refresh, onSettled, onShow, onGone }: ScreenRegionsProps) {
   const [one] = consoles
+  const { goToScope } = useNavigation()
+  const hidden = useConsoles().filter(({ isShown }) => !isShown)
   return (
     <>
       {one && consoles.length === 1 ? (
@@ -76,7 +76,22 @@ export function ScreenRegions({ consoles, refresh, onSettled, onShow, onGone }: 
         onShow={onShow}
         onGone={onGone}
       />
-      <Attention consoles={consoles} onSettled={onSettled} onGone={onGone} />
+      {hidden.map(({ id, connection }) => (
+        <AttentionNote
+          key={id}
+          connectionId={id}
+          consoleName={connection.name}
+          withRemoved={false}
+          actions={
+            <Button onPress={() => goToScope(consoleScope(id))}>Go to {isolatedText(connection.name)}</Button>
+          }
+        />
+      ))}
+      <Attention
+        here={consoles.length === 1 ? (one?.id ?? null) : null}
+        onSettled={onSettled}
+        onGone={onGone}
+      />
     </>
   )
 }

@@ -1,10 +1,11 @@
-// Copies public text (fingerprints, public keys, examples) through the main process and says so for a moment.
+// Copies public text (fingerprints, public keys, examples) through the main process; says so for a moment, or why it did not work.
 import { useEffect } from 'react'
 import { type Action, useAction } from '../bridge/use-action'
 import { errorLine } from '../text/error-text'
 import { Button, type ButtonVariant, IconButton } from './button'
 import { CheckIcon, CopyIcon } from './icons'
 import { StatusLine } from './status'
+import text from './text.module.css'
 
 interface CopyLook {
   /** Accessible name, for example `Copy public key`. */
@@ -42,14 +43,20 @@ function CopyButton({
           {label}
         </Button>
       )}
-      <StatusLine isHidden>{done ? 'Copied' : failure === null ? '' : errorLine(failure)}</StatusLine>
+      {/* The icon says that it worked; without one, and when it did not, it has to be read. */}
+      <StatusLine
+        isHidden={failure === null && !(done && variant === 'link')}
+        className={failure === null ? undefined : text.danger}
+      >
+        {done ? 'Copied' : failure === null ? '' : errorLine(failure)}
+      </StatusLine>
     </>
   )
 }
 
-export function CopyText({ text, ...look }: CopyLook & { readonly text: string }) {
+export function CopyText({ text: copied, ...look }: CopyLook & { readonly text: string }) {
   const { run, ...copying } = useAction('app.copyText')
-  return <CopyButton {...look} copying={copying} onCopy={() => run({ text })} />
+  return <CopyButton {...look} copying={copying} onCopy={() => run({ text: copied })} />
 }
 
 /** The registered public key of a listed key. */

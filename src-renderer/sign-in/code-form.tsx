@@ -1,7 +1,7 @@
 // The second step of a sign-in: the code of an authenticator, in one field that takes a paste.
 import type { ReactNode } from 'react'
 import type { Connection } from '../../src-shared/connection'
-import { useAction } from '../bridge/use-action'
+import { type Action, useAction } from '../bridge/use-action'
 import { codeDigits, useSecretSubmit } from '../bridge/use-secret-submit'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
@@ -15,10 +15,11 @@ interface CodeFormProps {
   readonly userName: string
   readonly attemptsLeft: number
   readonly title: ReactNode
+  /** Held outside, so that the form after the last attempt can say why this one ended. */
+  readonly answer: Action<'session.answerCode'>
 }
 
-export function CodeForm({ connection, userName, attemptsLeft, title }: CodeFormProps) {
-  const answer = useAction('session.answerCode')
+export function CodeForm({ connection, userName, attemptsLeft, title, answer }: CodeFormProps) {
   const cancel = useAction('session.cancelCode')
 
   const { field, isMissing, onEdit, submit } = useSecretSubmit(answer.isRunning, codeDigits, (code) =>
@@ -51,6 +52,7 @@ export function CodeForm({ connection, userName, attemptsLeft, title }: CodeForm
           variant="quiet"
           isPending={cancel.isRunning}
           onPress={() => {
+            answer.reset()
             cancel.run({ connectionId: connection.id }).catch(() => undefined)
           }}
         >

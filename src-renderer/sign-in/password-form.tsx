@@ -1,6 +1,7 @@
 // User name and password. The password stays in its input element until it is sent, and is gone from there right after.
 import { type ReactNode, type SyntheticEvent, useRef, useState } from 'react'
 import type { Connection, SessionState } from '../../src-shared/connection'
+import type { Failure } from '../../src-shared/errors'
 import { useAction } from '../bridge/use-action'
 import { Alert } from '../parts/alert'
 import { Button } from '../parts/button'
@@ -25,13 +26,18 @@ interface PasswordFormProps {
   /** The heading: level 1 on a screen, the dialog's title in a dialog. */
   readonly title: ReactNode
   readonly ways: ReactNode
+  /** Why the step with the code has ended. */
+  readonly codeFailure: Failure | null
+  /** Sent again: what came before is old news. */
+  readonly onSignIn: () => void
   /** Leads people who have no password to the keys. */
   readonly onOtherWay: () => void
   /** In a dialog: closes it without signing in. */
   readonly onLater?: () => void
 }
 
-export function PasswordForm({ connection, reason, title, ways, onOtherWay, onLater }: PasswordFormProps) {
+export function PasswordForm(props: PasswordFormProps) {
+  const { connection, reason, title, ways, codeFailure, onSignIn, onOtherWay, onLater } = props
   const known = connection.userName
   const [userName, setUserName] = useState(known ?? '')
   const stay = useStay(true)
@@ -51,6 +57,7 @@ export function PasswordForm({ connection, reason, title, ways, onOtherWay, onLa
       return
     }
     setMissing(null)
+    onSignIn()
     const answer = signIn.run({
       connectionId: connection.id,
       userName: userName.trim(),
@@ -71,6 +78,7 @@ export function PasswordForm({ connection, reason, title, ways, onOtherWay, onLa
         {title}
         <p>{intro[reason]}</p>
       </header>
+      <Alert failure={codeFailure} />
       <ConsoleIdentity connection={connection} />
       {ways}
       <TextField

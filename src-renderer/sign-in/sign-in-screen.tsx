@@ -1,6 +1,7 @@
 // Sign in, as a screen, or as a dialog over a wizard whose session ended.
 import { type ReactNode, useState } from 'react'
 import type { Connection, SessionState } from '../../src-shared/connection'
+import { useAction } from '../bridge/use-action'
 import { DialogFrame, DialogTitle } from '../parts/dialog'
 import { CodeForm } from './code-form'
 import { KeyForm } from './key-form'
@@ -20,6 +21,8 @@ interface FormProps extends SignInProps {
 
 function SignInForm({ connection, sign, title, onLater }: FormProps) {
   const [way, setWay] = useState<Way>('password')
+  // Outlives its form: the last wrong code ends the step.
+  const answer = useAction('session.answerCode')
   if (sign.kind === 'code-needed')
     return (
       <CodeForm
@@ -27,16 +30,27 @@ function SignInForm({ connection, sign, title, onLater }: FormProps) {
         userName={sign.userName}
         attemptsLeft={sign.attemptsLeft}
         title={title}
+        answer={answer}
       />
     )
+  const choose = (next: Way) => {
+    answer.reset()
+    setWay(next)
+  }
   const common = {
     connection,
     title,
-    ways: <Ways connection={connection} way={way} onChange={setWay} />,
+    ways: <Ways connection={connection} way={way} onChange={choose} />,
     ...(onLater === undefined ? {} : { onLater }),
   }
   return way === 'password' ? (
-    <PasswordForm {...common} reason={sign.reason} onOtherWay={() => setWay('simple-key')} />
+    <PasswordForm
+      {...common}
+      reason={sign.reason}
+      onOtherWay={() => choose('simple-key')}
+      codeFailure={answer.failure}
+      onSignIn={answer.reset}
+    />
   ) : (
     <KeyForm key={way} {...common} way={way} />
   )

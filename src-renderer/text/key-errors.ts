@@ -74,10 +74,34 @@ export const keyErrors = {
         : 'It did not say why. Nothing was changed.',
     next: 'Check what you entered, then try again.',
   }),
-  'changed-meanwhile': say(
-    'The key was changed meanwhile',
-    'It is not the same as the one that you saw. Nothing was done.',
-    'Look at the refreshed list, then decide again.',
+  'changed-meanwhile': byReason(
+    {
+      consoles: {
+        title: 'The list of consoles was changed meanwhile',
+        meaning: 'A console was added or removed since you saw it. Nothing was done.',
+        next: 'Look at the list as it is now, then try again.',
+      },
+      certificate: {
+        title: 'The certificate was changed meanwhile',
+        meaning: 'The console shows another one than the one that you saw. Nothing was trusted.',
+        next: 'Review the certificate that it shows now, then decide again.',
+      },
+      import: {
+        title: 'Another file was chosen meanwhile',
+        meaning: 'What you saw is not what would be imported now. Nothing was added.',
+        next: 'Choose the file again.',
+      },
+      attention: {
+        title: 'It was decided meanwhile',
+        meaning: 'What became of the key is known by now, or other keys fit than those that you saw.',
+        next: 'Look at Needs attention as it is now, then decide again.',
+      },
+    },
+    {
+      title: 'The key was changed meanwhile',
+      meaning: 'It is not the same as the one that you saw. Nothing was done.',
+      next: 'Look at the refreshed list, then decide again.',
+    },
   ),
   'not-a-key': say(
     'This is not an API key',

@@ -1,7 +1,16 @@
-// Mounts the one wizard: when someone asks for a new key, and after a reload while a creation is still open.
-import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useState } from 'react'
+// Mounts the one wizard: when someone asks for a new key, and after a reload or a lock for a run that is open or owed an end.
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+} from 'react'
 import type { Creation } from '../../src-shared/creation'
-import { useTopic } from '../bridge/bridge-context'
+import { useCall, useTopic } from '../bridge/bridge-context'
 import { useMenuCommand } from '../bridge/use-menu-command'
 import type { MakerConsole } from '../create-key/console-choice'
 import type { Preset } from '../create-key/wizard-state'
@@ -39,6 +48,8 @@ const openPhases: readonly Creation['phase'][] = [
 ]
 /** The private key can be lost by looking away: these show the wizard even after it was closed. */
 const revealPhases: readonly Creation['phase'][] = ['unrevealed', 'revealed']
+/** Ends that the wizard tells when it showed the run; those that are listed under Needs attention need no wizard. */
+const goodEnds: readonly Creation['phase'][] = ['delivered', 'deleted']
 
 /** The console of the last wizard, kept over a lock: never more than an id. */
 const lastKey = 'wizard-console'
@@ -69,6 +80,8 @@ export function WizardHost({ above, children, ...places }: WizardHostProps) {
   const creation = useTopic('creation')
   const [asked, setAsked] = useState<Asked | null>(null)
   const [closedOp, setClosedOp] = useState<string | null>(null)
+  const [shownOp, setShownOp] = useState<string | null>(null)
+  const call = useCall()
   const maker = makerOf(places)
   const makerId = maker?.connection.id ?? null
   const open = useCallback<OpenWizard>(
@@ -92,7 +105,21 @@ export function WizardHost({ above, children, ...places }: WizardHostProps) {
     creation !== null && (isRevealing || (openPhases.includes(creation.phase) && creation.opId !== closedOp))
       ? creation.keyType
       : null
+  if (resumed !== null && creation?.opId !== shownOp) setShownOp(creation?.opId ?? null)
+  // Told by nothing else: from here on the wizard is there until it is closed.
+  const isUntold =
+    creation !== null &&
+    creation.opId !== closedOp &&
+    (creation.phase === 'not-created' || (creation.opId === shownOp && goodEnds.includes(creation.phase)))
+  if (asked === null && isUntold)
+    setAsked({ type: creation.keyType, preset: null, connectionId: creation.connectionId })
   const type = asked?.type ?? resumed
+  // A run that ended behind the lock would stand in the way of the next wizard.
+  const endedOp =
+    creation !== null && type === null && !openPhases.includes(creation.phase) ? creation.opId : null
+  useEffect(() => {
+    if (endedOp !== null) call('creation.dismiss', { opId: endedOp }).catch(() => undefined)
+  }, [endedOp, call])
   const connectionId = creation?.connectionId ?? asked?.connectionId ?? makerId ?? ''
   const canSeveral = consoles.filter(({ creating }) => creating === null).length > 1
   // What is made anew belongs where it was.

@@ -4,6 +4,7 @@ import type { SessionState } from '../../src-shared/connection'
 import { useMenuCommand } from '../bridge/use-menu-command'
 import { CertificateChanged } from '../certificate/certificate-changed'
 import { CertificateUndecided, isUndecided, useFirstContact } from '../certificate/certificate-undecided'
+import { AttentionElsewhere } from '../keys/attention'
 import { AttentionNote } from '../keys/attention-note'
 import { ConsoleText } from '../keys/console-text'
 import { KeysScreen } from '../keys/keys-screen'
@@ -36,7 +37,13 @@ function useKeepsKeys(one: Console | undefined, scope: string): boolean {
   return keeps
 }
 
-function SignIn({ console: { connection, session } }: { readonly console: Console }) {
+interface SignInProps {
+  readonly console: Console
+  /** Needs attention of other consoles is there too, and lists those of removed ones. */
+  readonly hasOthers: boolean
+}
+
+function SignIn({ console: { connection, session }, hasOthers }: SignInProps) {
   const { sign } = session
   useFirstContact(connection, session)
   if (sign.kind !== 'signed-out' && sign.kind !== 'code-needed') return null
@@ -48,7 +55,7 @@ function SignIn({ console: { connection, session } }: { readonly console: Consol
     )
   return (
     <>
-      <AttentionNote connectionId={connection.id} />
+      <AttentionNote connectionId={connection.id} withRemoved={!hasOthers} />
       <SignInScreen key={connection.id} connection={connection} sign={sign} />
       <StatusBarText>Not signed in</StatusBarText>
     </>
@@ -76,6 +83,7 @@ export function Workspace() {
   const keepKeys = useKeepsKeys(one, scopeName(scope))
   const elsewhere = place === 'console' ? null : place
   const needsSignIn = one !== undefined && !one.isShown
+  const hasOthers = consoles.some(({ isShown }) => isShown)
   const goToKeys = () => go('console')
   useMenuCommand('find', goToKeys)
   useMenuCommand('refresh', goToKeys)
@@ -115,7 +123,10 @@ export function Workspace() {
             <CertificateUndecided key={one.id} connection={one.connection} />
           )}
           {elsewhere !== null && <OtherPlaceScreen place={elsewhere} />}
-          {elsewhere === null && needsSignIn && !isWizardOpen && <SignIn console={one} />}
+          {elsewhere === null && needsSignIn && hasOthers && <AttentionElsewhere />}
+          {elsewhere === null && needsSignIn && !isWizardOpen && (
+            <SignIn console={one} hasOthers={hasOthers} />
+          )}
           {keepKeys && (
             <div className={styles.view} hidden={elsewhere !== null || needsSignIn}>
               <SilentWhile isHidden={elsewhere !== null || needsSignIn}>

@@ -2,6 +2,7 @@
 import { generate } from 'otplib'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { Sandbox } from '../../sandbox-console/sandbox'
+import { followSessions } from '../../src-main/inventory/follow-sessions'
 import { accountOf, codeOf, createParts, newProfile, quickSandbox, signedIn } from './parts'
 
 let sandbox: Sandbox
@@ -209,3 +210,35 @@ it('a console that is away is found again by the same sign-in: retry by itself r
   await sessions.signOut(connectionId)
   expect(await codeOf(sessions.retry(connectionId, 'itself'))).toBe('signed-out')
 })
+
+it.each([
+  ['given up', 0],
+  ['answered wrongly three times', 3],
+])(
+  'a code that is %s leaves the sign-in over as it was: no sign-out, which would remove the list',
+  async (_, tries) => {
+    const { sessions, connectionId } = await signedIn(sandbox)
+    const forgotten: string[] = []
+    followSessions(sessions.cell, {
+      viewer: () => undefined,
+      hasProblem: () => false,
+      forget: (id) => forgotten.push(id),
+      refresh() {},
+    })
+    await sessions.end(connectionId)
+    const { userName, password } = accountOf(sandbox, 'PortalAdministrator', true)
+    await sessions.signIn({ connectionId, userName, password, stay: true })
+    // Asked anew, as after a second password: still what it was before the first.
+    await sessions.signIn({ connectionId, userName, password, stay: true })
+    expect(sessions.current(connectionId).sign.kind).toBe('code-needed')
+    for (let at = 0; at < tries; at++)
+      expect(await codeOf(sessions.answerCode(connectionId, '000000'))).toBe('code-wrong')
+    if (tries === 0) sessions.cancelCode(connectionId)
+    expect(sessions.current(connectionId).sign).toEqual({ kind: 'signed-out', reason: 'over' })
+    expect(forgotten).toEqual([])
+    // The same watch sees a real sign-out.
+    await sessions.signIn({ connectionId, ...accountOf(sandbox, 'PortalAdministrator'), stay: true })
+    await sessions.signOut(connectionId)
+    expect(forgotten).toEqual([connectionId])
+  },
+)

@@ -155,7 +155,8 @@ export const consoleMutations = [
   {
     name: 'certificate accepted that nobody was shown',
     file: 'src-main/connections/connections.ts',
-    find: "if (certificate?.fingerprint256 !== fingerprint256) throw new AppError('changed-meanwhile')",
+    find: `      if (certificate?.fingerprint256 !== fingerprint256)
+        throw new AppError('changed-meanwhile', { reason: 'certificate' })`,
     replace: '',
     suite: flow('connect.test.ts'),
   },

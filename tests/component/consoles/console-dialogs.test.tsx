@@ -1,10 +1,11 @@
 // The dialogs about consoles: what they send, what an import shows before and after, and how a bad file is told.
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ConnectScreen } from '../../../src-renderer/connect/connect-screen'
 import { type ConsoleDialog, useConsoleDialogs } from '../../../src-renderer/consoles/use-console-dialogs'
 import type { Connection } from '../../../src-shared/connection'
+import type { Failure } from '../../../src-shared/errors'
 import { certificate, connection, connectionId, failure, show, topics } from '../fake-bridge'
 
 // Loaded beforehand: on a busy machine that takes longer than a test waits for a dialog.
@@ -128,6 +129,27 @@ describe('Connect to a console, with others there', () => {
       { ...sent, trust: certificate().fingerprint256 },
     ])
     expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  it('while the console is asked it stays, the address too; afterwards it can be left', async () => {
+    const { bridge, open } = await opened({ kind: 'add' })
+    await open()
+    const dialog = await screen.findByRole('dialog', { name: 'Connect to a console' })
+    const address = within(dialog).getByRole<HTMLInputElement>('textbox', { name: 'Console address' })
+    let answer: (value: { failure: Failure }) => void = () => {}
+    bridge.answer('connections.connect', new Promise((resolve) => (answer = resolve)))
+    await userEvent.type(address, 'c2.example{Enter}')
+    const cancel = within(dialog).getByRole('button', { name: 'Cancel' })
+    expect(cancel.getAttribute('aria-description')).toBe('Wait until the console has answered.')
+    await userEvent.click(cancel)
+    await userEvent.type(address, '.other')
+    await userEvent.keyboard('{Escape}')
+    expect(screen.getByRole('dialog', { name: 'Connect to a console' })).toBeTruthy()
+    expect(address.value).toBe('c2.example')
+    await act(async () => answer({ failure: failure('timeout') }))
+    expect((await within(dialog).findByRole('alert')).textContent).toMatch(/in time/)
+    await userEvent.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
 
   it('Cancel and Escape leave it', async () => {

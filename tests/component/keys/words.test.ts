@@ -5,6 +5,7 @@ import { knownWidths, shownColumns, tracksOf } from '../../../src-renderer/keys/
 import { restOffText, withoutRest } from '../../../src-renderer/keys/rest-off'
 import { statusReason } from '../../../src-renderer/keys/status-reason'
 import { verdictText } from '../../../src-renderer/keys/verify-dialog'
+import { madeText, madeTitle } from '../../../src-renderer/text/attention-words'
 import type { Organization, Verdict } from '../../../src-shared/key'
 import type { StatusWord } from '../../../src-shared/key-query'
 import { inventoryOf, user } from './fake-main'
@@ -82,4 +83,16 @@ test('saved widths: unknown columns go, absurd ones are bounded', () => {
   const { template, least } = tracksOf(shownColumns([], false), { description: 300 })
   expect(template).toMatch(/^300px calc\(/)
   expect(least).toMatch(/^calc\(300px \+ /)
+})
+
+test('a create in doubt is counted, but not as a key that was made', () => {
+  const orphan = { kind: 'orphan' } as const
+  const inDoubt = { kind: 'in-doubt' } as const
+  expect(madeText([orphan])).toBe('1 key was made but not safely handed over')
+  expect(madeText([orphan, orphan])).toBe('2 keys were made but not safely handed over')
+  expect(madeText([orphan, inDoubt])).toMatch(/^2 keys were made, or may have been,/)
+  expect(madeText([inDoubt])).toMatch(/^1 key may have been made;/)
+  expect(madeTitle([orphan], 'here')).toBe('1 key made here was not safely handed over')
+  expect(madeTitle([orphan, inDoubt], 'on EU-1')).toMatch(/^2 keys made on EU-1, or perhaps made,/)
+  expect(madeTitle([inDoubt], 'here')).toMatch(/^1 key may have been made here /)
 })

@@ -1,15 +1,17 @@
 // Parts with behaviour: reasons that can be reached, safe defaults, names that hold only what they should.
-import { act, screen } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { expect, it, vi } from 'vitest'
 import { Alert } from '../../../src-renderer/parts/alert'
 import { Button } from '../../../src-renderer/parts/button'
 import { Checkbox } from '../../../src-renderer/parts/checkbox'
+import { CopyText } from '../../../src-renderer/parts/copy-text'
 import { Dialog } from '../../../src-renderer/parts/dialog'
 import { Fingerprint } from '../../../src-renderer/parts/facts'
 import { MenuButton, MenuItem } from '../../../src-renderer/parts/menu'
 import { RadioGroup } from '../../../src-renderer/parts/radios'
+import hiding from '../../../src-renderer/parts/text.module.css'
 import { TextField } from '../../../src-renderer/parts/text-field'
 import { failure, fingerprint, show } from '../fake-bridge'
 
@@ -195,4 +197,19 @@ it('an alert says what to do and copies code and trace, never the words around t
   expect(bridge.inputsOf('app.copyText')).toEqual([
     { text: 'code: server-fault\nstatus: 520\ntrace: trace-1' },
   ])
+})
+
+it.each(['plain', 'link'] as const)('a copy that failed is drawn, not only read out: %s', async (variant) => {
+  const { bridge } = await show(<CopyText text="CN=x" label="Copy details" variant={variant} />)
+  const said = () => screen.getByRole('status')
+  expect(hiding.hidden).toBeTruthy()
+  bridge.answer('app.copyText', { failure: failure('internal') })
+  await userEvent.click(screen.getByRole('button', { name: 'Copy details' }))
+  await waitFor(() => expect(said().textContent).not.toBe(''))
+  expect(said().classList.contains(hiding.hidden ?? '')).toBe(false)
+  // What worked is drawn by the icon, and by the words where there is no icon.
+  bridge.answer('app.copyText', { value: {} })
+  await userEvent.click(screen.getByRole('button', { name: 'Copy details' }))
+  await waitFor(() => expect(said().textContent).toBe('Copied'))
+  expect(said().classList.contains(hiding.hidden ?? '')).toBe(variant !== 'link')
 })

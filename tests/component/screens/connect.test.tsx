@@ -1,5 +1,5 @@
 // Connecting: what is sent, what is refused here, and that trust is asked for and never assumed.
-import { screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it } from 'vitest'
 import { ConnectScreen } from '../../../src-renderer/connect/connect-screen'
@@ -66,6 +66,27 @@ it('sends the fingerprint that was read, and asks again when the console shows a
   const dialog = await screen.findByRole('alertdialog')
   expect(dialog.textContent).toContain(fingerprint('FF'))
   expect(dialog.textContent).toMatch(/another certificate than a moment ago/)
+})
+
+it('while the console is asked with the fingerprint, nothing closes the question', async () => {
+  const { bridge } = await show(<ConnectScreen />)
+  bridge.answer('connections.connect', untrusted('01'))
+  await userEvent.type(address(), 'vspc.example{Enter}')
+  await screen.findByRole('alertdialog')
+  let answer: (value: { value: unknown }) => void = () => {}
+  bridge.answer('connections.connect', new Promise((resolve) => (answer = resolve)))
+  await press('Trust this certificate')
+  const cancel = screen.getByRole('button', { name: 'Cancel' })
+  expect(cancel.getAttribute('aria-description')).toBe('Wait until the console has answered.')
+  await userEvent.click(cancel)
+  await userEvent.keyboard('{Escape}')
+  expect(screen.getByRole('alertdialog')).toBeTruthy()
+  await act(async () => answer(untrusted('FF')))
+  expect((await screen.findByRole('alertdialog')).textContent).toMatch(
+    /another certificate than a moment ago/,
+  )
+  await press('Cancel')
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
 })
 
 it('says what went wrong, and stops saying so when the address is edited', async () => {

@@ -1,9 +1,11 @@
 // Signing in: the password leaves its field at once and is nowhere in React; refusals, codes, and a store that is missing.
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it } from 'vitest'
+import { useTopic } from '../../../src-renderer/bridge/bridge-context'
 import { SignInScreen } from '../../../src-renderer/sign-in/sign-in-screen'
-import { app, connection, connectionId, failure, show, topics } from '../fake-bridge'
+import type { Failure } from '../../../src-shared/errors'
+import { app, connection, connectionId, failure, session, show, topics } from '../fake-bridge'
 
 const password = 'correct horse battery'
 const signedOut = { kind: 'signed-out', reason: 'never' } as const
@@ -92,4 +94,38 @@ it('a wrong code says how many attempts are left and names the clock; Back cance
   expect((await screen.findByRole('alert')).textContent).toMatch(/2 attempts left.*clock/)
   await userEvent.click(screen.getByRole('button', { name: 'Back' }))
   expect(bridge.inputsOf('session.cancelCode')).toEqual([{ connectionId }])
+})
+
+function FromTopic() {
+  const sign = useTopic('sessions')[0]?.sign
+  return sign?.kind === 'signed-out' || sign?.kind === 'code-needed' ? (
+    <SignInScreen connection={connection({ userName: 'x' })} sign={sign} />
+  ) : null
+}
+
+it('the last wrong code leads back to the password and says why, until it is sent again', async () => {
+  const shown = await show(<FromTopic />, topics({ sessions: [session({ ...code, attemptsLeft: 1 })] }))
+  const { bridge } = shown
+  let answer: (value: { failure: Failure }) => void = () => {}
+  bridge.answer('session.answerCode', new Promise((resolve) => (answer = resolve)))
+  await userEvent.type(box('Verification code'), '000000{Enter}')
+  // As main does: first the topic, then the answer.
+  await shown.change({ sessions: [session(signedOut)] })
+  expect(field()).toBeTruthy()
+  answer({ failure: failure('code-wrong', { attemptsLeft: 0 }) })
+  expect((await screen.findByRole('alert')).textContent).toMatch(/not accepted.*Sign in again/)
+  bridge.answer('session.signIn', new Promise(() => undefined))
+  await userEvent.type(field(), 'pw{Enter}')
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+})
+
+it('Back takes the failure of a wrong code with it', async () => {
+  const shown = await show(<FromTopic />, topics({ sessions: [session(code)] }))
+  shown.bridge.answer('session.answerCode', { failure: failure('code-wrong', { attemptsLeft: 2 }) })
+  await userEvent.type(box('Verification code'), '000000{Enter}')
+  await screen.findByRole('alert')
+  await userEvent.click(screen.getByRole('button', { name: 'Back' }))
+  await shown.change({ sessions: [session(signedOut)] })
+  expect(field()).toBeTruthy()
+  expect(screen.queryByRole('alert')).toBeNull()
 })

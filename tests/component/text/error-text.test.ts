@@ -33,9 +33,15 @@ it.each([
   ],
   ['import-refused', ['origin-user', 'group', 'color', 'tag', 'certificate', 'too-large', 'unreadable']],
   ['save-failed', ['exists', 'denied', 'disk-full', 'io']],
+  ['changed-meanwhile', ['consoles', 'certificate', 'import', 'attention', 'of a key']],
 ] as const)('tells the reasons of %s apart', (code, reasons) => {
   const texts = reasons.map((reason) => JSON.stringify(errorText(failure(code, { reason }))))
   expect(new Set(texts).size).toBe(reasons.length)
+})
+
+it.each(['consoles', 'certificate', 'import'])('%s that changed meanwhile are no key', (reason) => {
+  expect(JSON.stringify(errorText(failure('changed-meanwhile')))).toMatch(/\bkey\b/)
+  expect(JSON.stringify(errorText(failure('changed-meanwhile', { reason })))).not.toMatch(/\bkey\b/)
 })
 
 it('names REST access only to company users', () => {
