@@ -145,7 +145,8 @@ export function createConnections({ store, newId, log, probe, presented, closeLa
       if (known.pin !== null) throw error
       return untrusted(known.id, known.origin, error)
     }
-    if (known.pin === null && pin !== null) replace({ ...known, pin })
+    // What was edited while the console was asked stays.
+    if (known.pin === null && pin !== null) replace({ ...get(known.id), pin })
     return { kind: 'connected', connectionId: known.id }
   }
 

@@ -132,7 +132,9 @@ export function withJournal(handlers: Handlers, { journal, connections, sessions
       } finally {
         // The approval stands even where the sign-in that follows it fails.
         const { fingerprint256: fingerprint = '' } = nameOf(input.connectionId)?.pin ?? {}
-        if (fingerprint !== fingerprintBefore)
+        if (fingerprint !== fingerprintBefore && fingerprintBefore === '')
+          journal.record('certificate.accepted', { ...at(input.connectionId), fingerprint })
+        else if (fingerprint !== fingerprintBefore)
           journal.record('certificate.changed', { ...at(input.connectionId), fingerprint, fingerprintBefore })
       }
     },

@@ -42,19 +42,27 @@ interface Question {
 
 export function CertificateUndecided({ connection }: { readonly connection: Connection }) {
   const connect = useAction('connections.connect')
+  const trust = useAction('connections.trust')
   const retry = useAction('connections.retry')
   const [question, setQuestion] = useState<Question | null>(null)
   const { id: connectionId, name, origin } = connection
 
-  const ask = async (trust?: string) => {
-    const outcome = await connect.run({ address: origin, name, ...(trust === undefined ? {} : { trust }) })
-    if (outcome.kind === 'done' && outcome.value.kind === 'untrusted') {
-      setQuestion({ certificate: outcome.value.certificate, isOther: trust !== undefined })
-      return
-    }
+  const over = () => {
     setQuestion(null)
     // Trusted now, or there is another reason by now: the state says which.
     void retry.run({ connectionId })
+  }
+  const ask = async (isOther = false) => {
+    const outcome = await connect.run({ address: origin, name })
+    if (outcome.kind !== 'done' || outcome.value.kind !== 'untrusted') return over()
+    setQuestion({ certificate: outcome.value.certificate, isOther })
+  }
+  /** Not by `connections.connect`: a sign-in or a key of this computer may be bound to what was trusted before. */
+  const accept = async (fingerprint256: string) => {
+    const outcome = await trust.run({ connectionId, fingerprint256 })
+    if (outcome.kind !== 'failed' || outcome.failure.code !== 'changed-meanwhile') return over()
+    trust.reset()
+    await ask(true)
   }
 
   return (
@@ -72,15 +80,15 @@ export function CertificateUndecided({ connection }: { readonly connection: Conn
         This computer does not know who vouches for <ConsoleText text={name} />, and nobody has accepted its
         certificate here. Nothing is sent before.
       </Banner>
-      <Alert failure={connect.failure} />
+      <Alert failure={connect.failure ?? trust.failure} />
       {question !== null && (
         <Suspense>
           <UntrustedDialog
             origin={origin}
             certificate={question.certificate}
             isOther={question.isOther}
-            isTrusting={connect.isRunning}
-            onTrust={() => void ask(question.certificate.fingerprint256)}
+            isTrusting={trust.isRunning || connect.isRunning}
+            onTrust={() => void accept(question.certificate.fingerprint256)}
             onCancel={() => {
               setQuestion(null)
               connect.reset()

@@ -1,5 +1,5 @@
 // Actions whose answer comes late: what else is open stays open, nothing is dropped, and the message lasts its ten seconds.
-import { act, cleanup, screen, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Output } from '../../../src-shared/contract'
@@ -139,6 +139,8 @@ describe('while a key is being enabled', () => {
     expect(status(/Mailer is being enabled already\./)).toBeTruthy()
     await answer(0, refused('2'))
     await u.click(button('Close'))
+    // The dialog gives the focus back after it has gone.
+    await waitFor(() => expect(screen.getByRole('grid').contains(document.activeElement)).toBe(true))
     await u.keyboard('{Control>}e{/Control}')
     expect(main.calls).toHaveLength(2)
   })

@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeAll, expect, it } from 'vitest'
 import { App } from '../../../src-renderer/app'
-import { certificate, connection, connectionId, session, show, topics } from '../fake-bridge'
+import { certificate, connection, connectionId, failure, session, show, topics } from '../fake-bridge'
 
 beforeAll(async () => {
   window.matchMedia ??= (media) =>
@@ -46,16 +46,38 @@ it('no sign-in is offered before the certificate is accepted; the question is th
   expect(question.textContent).toContain(certificate().fingerprint256)
   const asked = { address: connection().origin, name: 'EU-1' }
   expect(bridge.inputsOf('connections.connect')).toEqual([asked])
-  bridge.answer('connections.connect', { value: { kind: 'connected', connectionId } })
+  bridge.answer('connections.trust', { value: {} })
   await userEvent.click(within(question).getByRole('button', { name: 'Trust this certificate' }))
   await waitFor(() => expect(bridge.inputsOf('connections.retry')).toEqual([{ connectionId }]))
-  expect(bridge.inputsOf('connections.connect')[1]).toEqual({
-    ...asked,
-    trust: certificate().fingerprint256,
-  })
+  // The call that takes along what was bound to the certificate before, as after a change.
+  expect(bridge.inputsOf('connections.trust')).toEqual([
+    { connectionId, fingerprint256: certificate().fingerprint256 },
+  ])
+  expect(bridge.inputsOf('connections.connect')).toEqual([asked])
   await shown.change({ connections: [connection()], sessions: [session(never)] })
   expect(await screen.findByRole('textbox', { name: 'User name' })).toBeTruthy()
   expect(screen.queryByRole('region', { name: 'The certificate is not trusted' })).toBeNull()
+})
+
+it('another certificate than the one that was looked at is asked about anew', async () => {
+  const { bridge } = await show(<App />, imported(refused))
+  const answer = (fingerprint256: string) =>
+    bridge.answer('connections.connect', {
+      value: {
+        kind: 'untrusted',
+        origin: connection().origin,
+        certificate: { ...certificate(), fingerprint256 },
+      },
+    })
+  answer(certificate().fingerprint256)
+  await userEvent.click(await screen.findByRole('button', { name: 'Check certificate' }))
+  bridge.answer('connections.trust', { failure: failure('changed-meanwhile') })
+  const other = Array.from({ length: 32 }, () => 'EE').join(':')
+  answer(other)
+  await userEvent.click(await screen.findByRole('button', { name: 'Trust this certificate' }))
+  await waitFor(() => expect(screen.getByRole('alertdialog').textContent).toContain(other))
+  expect(bridge.inputsOf('connections.connect')).toHaveLength(2)
+  expect(bridge.inputsOf('connections.retry')).toEqual([])
 })
 
 it('Cancel leaves it undecided', async () => {

@@ -54,6 +54,17 @@ const listed = (at: number, change: object = {}) =>
     ...change,
   }) as const
 
+it('a rename while the console is asked outlives the certificate that is accepted then', async () => {
+  const answers: (() => Promise<void>)[] = []
+  const { connections } = open([connection(1, { pin: null })], async () => answers.shift()?.())
+  const address = 'https://c1.example:1280'
+  answers.push(() => Promise.reject(new AppError('tls-untrusted')))
+  expect((await connections.connect({ address, name: '' })).kind).toBe('untrusted')
+  answers.push(async () => connections.edit(idOf(1), { name: 'Renamed' }))
+  await connections.connect({ address, name: '', trust: 'AB' })
+  expect(connections.get(idOf(1))).toMatchObject({ name: 'Renamed', pin: certificate })
+})
+
 describe('marks', () => {
   it('what is not named stays as it is', () => {
     const { connections } = open([connection(1, { group: 'Europe', tag: 'test' })])

@@ -111,6 +111,16 @@ it('a certificate accepted later for a known console is an entry too; asking is 
   expect(entries.map(([event]) => event)).toEqual(['certificate.accepted'])
 })
 
+it('a first certificate that is accepted for a known console took the place of none', async () => {
+  const { entries, calls, connections } = parts({
+    'connections.trust': () => connections.set([connection({ pin: certificate('CD') })]),
+  })
+  await calls['connections.trust']({ connectionId: id, fingerprint256: fingerprint('CD') })
+  expect(entries).toEqual([
+    ['certificate.accepted', { connectionId: id, console: 'EU-1', fingerprint: fingerprint('CD') }],
+  ])
+})
+
 it('a changed certificate names both, also where the sign-in that follows fails (S-16)', async () => {
   const { entries, calls, connections } = parts(
     {
