@@ -116,6 +116,11 @@ export function createStoredSignIns({
     read: (connection) => inTurn(connection.id, () => read(connection)),
     write: (connection, kept, user, isWanted) =>
       inTurn(connection.id, async () => (isWanted() ? write(connection, kept, user) : 'memory')),
-    remove: (connectionId) => inTurn(connectionId, () => remove(connectionId)),
+    async remove(connectionId) {
+      // Its turn may come only after the program has ended: the store can be slow to open, or to write.
+      const noted = credentials.leave(connectionId)
+      await inTurn(connectionId, () => remove(connectionId))
+      await noted
+    },
   }
 }

@@ -14,6 +14,11 @@ export interface Credentials {
   read(connectionId: string): Promise<CredentialRecord | null>
   /** Answers where it is kept. On a throw (`vault-locked`, `vault-unavailable`) the old record stays. */
   write(connectionId: string, record: CredentialRecord): Promise<'keyring' | 'memory'>
+  /**
+   * Notes at once, and over a crash, that the record has to go: until it is written anew it is not read. Its removal may
+   * have to wait for its turn. Never rejects.
+   */
+  leave(connectionId: string): Promise<void>
   /** `not-confirmed`: the store did not say that the record is gone. */
   remove(connectionId: string): Promise<'removed' | 'not-confirmed'>
 }
@@ -42,6 +47,8 @@ export function keyringCredentials(keyring: Keyring, account: string, deviceId: 
       if (wrote.kind === 'unavailable') throw vaultError(wrote)
       return 'keyring'
     },
+    // Noted by the vault, which knows where.
+    leave: async () => {},
     async remove(connectionId) {
       return (await keyring.remove(nameOf(connectionId))).kind
     },
@@ -56,6 +63,7 @@ export function memoryCredentials(): Credentials {
       held.set(connectionId, structuredClone(record))
       return 'memory'
     },
+    leave: async () => {},
     async remove(connectionId) {
       held.delete(connectionId)
       return 'removed'

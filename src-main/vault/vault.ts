@@ -122,6 +122,7 @@ export function createVault({ keyring, installation, newDataKey, owed, onOwed }:
       if (wrote === 'keyring') await owed.settle(connectionId)
       return wrote
     },
+    leave: owed.owe,
     async remove(connectionId) {
       // Before the store is asked: it can take longer than the program lives, and from here on the record is never used.
       await owed.owe(connectionId)

@@ -173,4 +173,11 @@ export const signInMutations = [
     replace: '(isWanted === undefined ? null : write(connection, kept, user))',
     suite: unit('session/tokens.test.ts'),
   },
+  {
+    name: 'sign-out: noted only when its turn has come',
+    file: 'src-main/session/stored-sign-in.ts',
+    find: 'const noted = credentials.leave(connectionId)',
+    replace: 'const noted = null',
+    suite: unit('session/stored-sign-in.test.ts'),
+  },
 ]

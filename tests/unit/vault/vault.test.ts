@@ -181,6 +181,15 @@ describe('credentials', () => {
     expect(await Promise.race([removing, 'waits'])).toBe('waits')
     expect(await (await opened()).credentials.read(id)).toBeNull()
   })
+  it('that are to go are not read any more, in this run or the next, before they are removed (S-28)', async () => {
+    const id = randomUUID()
+    const { credentials } = await opened()
+    await credentials.write(id, record)
+    await credentials.leave(id)
+    expect(await credentials.read(id)).toBeNull()
+    expect(await (await opened()).credentials.read(id)).toBeNull()
+    expect([...keytar.items.keys()].some((item) => item.endsWith(id))).toBe(false)
+  })
   it('that are gone are owed no more, and nobody is told (S-28)', async () => {
     const id = randomUUID()
     const { credentials } = await opened()
