@@ -6,7 +6,6 @@ import {
   connectAndTrust,
   createSimpleKey,
   keysGrid,
-  openWizard,
   privateKeyFrame,
   privateKeyText,
   signIn,
@@ -67,9 +66,7 @@ for (const kind of ['uncaught', 'unhandled'] as const)
       ticket ?? '',
     )
     expect(status).toBe(410)
-    const told = await openWizard(page, 'Simple')
-    await expect(told.getByRole('heading', { name: 'Nobody has this private key' })).toBeVisible()
-    await told.getByRole('button', { name: 'Close' }).click()
+    // The list tells it; the next key begins with a draft of its own.
     await createSimpleKey(page, 'After the surprise')
     await privateKeyFrame(page).getByRole('button', { name: 'Show' }).click()
     await expect(privateKeyText(page)).toHaveText(/^[\x21-\x7e]{20,}$/)
