@@ -34,6 +34,7 @@ export function countVitest(file, ok) {
   )
   const failures = report.testResults.flatMap((one) =>
     failed(one.assertionResults).map((test) => ({
+      file: inTree(one.name),
       name: `${inTree(one.name)} › ${test.fullName}`,
       why: test.failureMessages.join('\n'),
     })),
@@ -43,7 +44,10 @@ export function countVitest(file, ok) {
       passed: report.numPassedTests,
       failed: report.numFailedTests + unloaded.length,
       skipped: report.numPendingTests + report.numTodoTests,
-      failures: [...failures, ...unloaded.map((one) => ({ name: inTree(one.name), why: one.message }))],
+      failures: [
+        ...failures,
+        ...unloaded.map((one) => ({ file: inTree(one.name), name: inTree(one.name), why: one.message })),
+      ],
     },
     ok,
   )
