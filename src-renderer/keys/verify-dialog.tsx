@@ -8,7 +8,7 @@ import { Button } from '../parts/button'
 import { Dialog } from '../parts/dialog'
 import { Icon, type IconShape, type Tone } from '../parts/icon'
 import { ActiveIcon, ErrorIcon, QuestionIcon, VerifyIcon } from '../parts/icons'
-import { Waiting } from '../parts/progress'
+import { Spinner } from '../parts/progress'
 import { KeyIdentity, KeyName } from './key-name'
 import { refOf } from './key-rules'
 import styles from './verify-dialog.module.css'
@@ -96,7 +96,10 @@ export function VerifyDialog({ connectionId, consoleName, of, onClose }: VerifyD
       </div>
       <div role="status" className={styles.verdict}>
         {verify.isRunning ? (
-          <Waiting text={from === 'file' ? 'Choose the file; then it is checked' : 'Checking'} />
+          <>
+            <Spinner />
+            <span>{from === 'file' ? 'Choose the file; then it is checked' : 'Checking'}</span>
+          </>
         ) : verdict && look ? (
           <>
             <Icon shape={look.shape} tone={look.tone} size="small" />
