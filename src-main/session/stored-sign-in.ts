@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Connection, SignedInUser, SignInWay } from '../../src-shared/connection'
 import { codeOf } from '../../src-shared/errors'
 import type { Log } from '../log/log'
+import { createTurns } from '../storage/turns'
 import type { Credentials } from '../vault/credentials'
 
 const Record = z
@@ -69,16 +70,7 @@ export function createStoredSignIns({
   credentials: Credentials
   log: Log
 }): StoredSignIns {
-  const last = new Map<string, Promise<unknown>>()
-
-  function inTurn<T>(connectionId: string, work: () => Promise<T>): Promise<T> {
-    const turn = (last.get(connectionId) ?? Promise.resolve()).then(work)
-    last.set(
-      connectionId,
-      turn.catch(() => undefined),
-    )
-    return turn
-  }
+  const inTurn = createTurns()
 
   async function remove(connectionId: string): Promise<void> {
     const outcome = await credentials.remove(connectionId)

@@ -177,8 +177,7 @@ export function createStationKey(deps: StationDeps): StationKey {
           const isOver = entry.state === 'ready' && sign.kind === 'active' && sign.way === 'station-key'
           if (isOver) await sessions.end(connectionId)
         } catch (error) {
-          const code = error instanceof AppError ? error.code : 'internal'
-          log.event('station-key.not-forgotten', { connectionId, code })
+          log.event('station-key.not-forgotten', { connectionId, code: codeOf(error) })
         }
       }
     },

@@ -10,6 +10,7 @@ import {
   setAsideName,
   writeDurably,
 } from './durable-file'
+import { createTurns } from './turns'
 
 /** What sealing needs of the vault (vault/vault.ts). */
 export interface Sealer {
@@ -46,16 +47,8 @@ const isMissing = (error: unknown) => error instanceof Error && 'code' in error 
 export function createSealedFiles({ dir, vault, now, onSetAside, calls = realFileCalls }: Deps): SealedStore {
   /** In memory mode files of another run must stay untouched: they belong to a key that may come back. */
   const held = new Map<string, Buffer>()
-  /** One task at a time per name: a read never meets a half-done replacement, and the last write wins. */
-  const queues = new Map<string, Promise<void>>()
-
-  function inTurn<T>(name: string, task: () => Promise<T>): Promise<T> {
-    const turn = (queues.get(name) ?? Promise.resolve()).then(task)
-    const ended = () => {}
-    // Not the turn itself, which would hold what was read for as long as nothing else happens to the file.
-    queues.set(name, turn.then(ended, ended))
-    return turn
-  }
+  /** A read never meets a half-done replacement, and the last write wins. */
+  const inTurn = createTurns()
 
   /** What a write that was cut off by the end of the program left behind; once, before this run writes anything. */
   let swept: Promise<unknown> | null = null

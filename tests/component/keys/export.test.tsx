@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { presentCommands } from '../../../src-renderer/palette/commands'
 import { KeyExport } from '../../../src-shared/key-export'
+import { noFilters } from '../../doubles/filters'
 import { button, connectionId, description, inventoryOf, isOff, leaveNothing, openKeys } from './fake-main'
 import { sampleKey, stubSizes } from './sample-keys'
 
@@ -55,16 +56,7 @@ test('names what will be in the file, and asks for the list as it is shown: neve
       shown: {
         scope: { kind: 'console', connectionId },
         text: 'grafana',
-        filters: {
-          consoles: [],
-          companies: [],
-          owners: [],
-          types: [],
-          access: [],
-          scopes: [],
-          statuses: [],
-          ages: [],
-        },
+        filters: noFilters,
         sort: { column: 'description', direction: 'ascending' },
       },
       columns: ['description', 'type', 'access', 'owner', 'company', 'status', 'created'],
