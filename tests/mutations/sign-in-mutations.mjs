@@ -180,4 +180,11 @@ export const signInMutations = [
     replace: 'const noted = null',
     suite: unit('session/stored-sign-in.test.ts'),
   },
+  {
+    name: 'a queue holds what was read last, a refresh token too',
+    file: 'src-main/storage/turns.ts',
+    find: 'turn.then(ended, ended)',
+    replace: 'turn.then((value) => value, ended)',
+    suite: unit('storage/turns.test.ts'),
+  },
 ]
