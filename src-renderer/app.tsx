@@ -4,6 +4,7 @@ import { useTopic } from './bridge/bridge-context'
 import { useMenuCommand } from './bridge/use-menu-command'
 import { ConnectScreen } from './connect/connect-screen'
 import { ConsoleDialogs } from './consoles/console-dialogs'
+import { afterPaint } from './parts/after-paint'
 import { useAppearance } from './settings/use-appearance'
 import { type Navigation, NavigationContext, type Place } from './workspace/navigation'
 import { TreeStateContext } from './workspace/tree-state'
@@ -62,12 +63,7 @@ function usePlaces(): Navigation & { readonly tree: ReturnType<typeof useRemembe
 /** False until the first screen has been drawn. */
 function useIsDrawn(): boolean {
   const [isDrawn, setDrawn] = useState(false)
-  useEffect(() => {
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => setDrawn(true))
-    })
-    return () => cancelAnimationFrame(frame)
-  }, [])
+  useEffect(() => afterPaint(() => setDrawn(true)), [])
   return isDrawn
 }
 

@@ -8,6 +8,7 @@ import { BridgeProvider } from './bridge/bridge-context'
 import { createClient } from './bridge/client'
 import { createReplica } from './bridge/replica'
 import { windowBridge } from './bridge/window-bridge'
+import { afterPaint } from './parts/after-paint'
 import { BrokenScreen } from './parts/broken-screen'
 import { quietErrors } from './parts/quiet-errors'
 import './styles/tokens.css'
@@ -16,7 +17,7 @@ import './styles/base.css'
 /** Two frames after React has put the first screen into the page, it is on the display. */
 function FirstScreen({ onShown, children }: { readonly onShown: () => void; readonly children: ReactNode }) {
   useEffect(() => {
-    requestAnimationFrame(() => requestAnimationFrame(onShown))
+    afterPaint(onShown)
   }, [onShown])
   return children
 }

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { Input } from 'react-aria-components/Input'
 import { useTopic } from '../bridge/bridge-context'
-import { afterPaint } from '../keys/after-paint'
+import { afterPaint } from '../parts/after-paint'
 import { classes } from '../parts/class-names'
 import { DialogFrame } from '../parts/dialog'
 import { Icon } from '../parts/icon'
